@@ -1,0 +1,76 @@
+"""Wire types: problems (RFC 9457, belgif err-problem), and every problem type that the service answers with."""
+
+import datetime as dt
+from typing import Any, Final
+
+import msgspec
+
+from kiosk_api.contract.dossiers import Dossier
+from kiosk_api.contract.shapes import Answer
+
+BELGIF: Final = "urn:problem-type:belgif:"
+INPUT: Final = "urn:problem-type:belgif:input-validation:"
+INPUT_EXT: Final = "urn:problem-type:belgif-ext:input-validation:"
+KIOSK: Final = "urn:problem-type:cjm:kiosk:"
+
+BAD_REQUEST: Final = BELGIF + "badRequest"
+NO_ACCESS_TOKEN: Final = BELGIF + "noAccessToken"
+INVALID_ACCESS_TOKEN: Final = BELGIF + "invalidAccessToken"
+EXPIRED_ACCESS_TOKEN: Final = BELGIF + "expiredAccessToken"
+MISSING_PERMISSION: Final = BELGIF + "missingPermission"
+RESOURCE_NOT_FOUND: Final = BELGIF + "resourceNotFound"
+PAYLOAD_TOO_LARGE: Final = BELGIF + "payloadTooLarge"
+TOO_MANY_REQUESTS: Final = BELGIF + "tooManyRequests"
+INTERNAL_SERVER_ERROR: Final = BELGIF + "internalServerError"
+SERVICE_UNAVAILABLE: Final = BELGIF + "serviceUnavailable"
+
+METHOD_NOT_ALLOWED: Final = KIOSK + "methodNotAllowed"
+NOT_ACCEPTABLE: Final = KIOSK + "notAcceptable"
+UNSUPPORTED_MEDIA_TYPE: Final = KIOSK + "unsupportedMediaType"
+ACCOUNT_NUMBER_LOCKED: Final = KIOSK + "accountNumberLocked"
+"""409: the dossier has reached the advice phase once, so its account number is fixed (DOMAIN 1.7)."""
+STALE_VERSION: Final = KIOSK + "staleVersion"
+"""412: somebody changed the dossier since; `current` holds it as it is now."""
+VERSION_REQUIRED: Final = KIOSK + "versionRequired"
+"""428: a change needs `If-Match` (RFC 6585, section 3)."""
+IDEMPOTENCY_KEY_REUSED: Final = KIOSK + "idempotencyKeyReused"
+"""409: the same Idempotency-Key came with another request."""
+
+SCHEMA_VIOLATION: Final = INPUT + "schemaViolation"
+INVALID_INPUT: Final = INPUT + "invalidInput"
+UNKNOWN_INPUT: Final = INPUT + "unknownInput"
+REFERENCED_RESOURCE_NOT_FOUND: Final = INPUT + "referencedResourceNotFound"
+INVALID_STRUCTURE: Final = INPUT_EXT + "invalidStructure"
+"""A check digit or format is wrong: IBAN, e-mail address."""
+REJECTED_INPUT: Final = INPUT_EXT + "rejectedInput"
+"""Well formed, but not allowed here: somebody who does not represent the applicant."""
+
+
+class Issue(Answer, kw_only=True):
+    """One fault in the input, at `name` in `in_` (`body`, `path`, `query` or `header`)."""
+
+    type: str
+    title: str
+    in_: str = msgspec.field(name="in")
+    name: str | None = None
+    value: Any = None
+    detail: str | None = None
+
+
+class Problem(Answer, kw_only=True):
+    """What went wrong. Clients read `type` and the facts, never `title` or `detail`."""
+
+    type: str
+    status: int
+    title: str
+    detail: str | None = None
+    instance: str | None = None
+    href: str | None = None
+    issues: list[Issue] | None = None
+    limit: int | None = None
+    retry_after_sec: int | None = None
+    rule: str | None = None
+    """The source of the rule that refused, such as `DOMAIN 1.7`."""
+    since: dt.datetime | None = None
+    current: Dossier | None = None
+    """The dossier as it is now, for `staleVersion`; its version is in the answer's `ETag`."""

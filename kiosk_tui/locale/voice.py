@@ -1,0 +1,109 @@
+"""Says phrases, dates and amounts in one language. The only place where a message id becomes words."""
+
+import datetime as dt
+import gettext
+from functools import cache
+from importlib.resources import as_file, files
+from typing import Final
+
+from kiosk_tui.pages.phrase import Amount, Localized, Phrase, Sayable
+
+LANGUAGES: Final = ("nl", "fr", "de", "en")
+"""In the order in which the language switch offers them; the first is the default."""
+
+DEFAULT_LANGUAGE: Final = LANGUAGES[0]
+_REGIONS: Final = {"nl": "nl_BE", "fr": "fr_BE", "de": "de_BE", "en": "en_GB"}
+_BRUSSELS: Final = "Europe/Brussels"
+
+
+class Voice:
+    """One language, ready to say anything that a page holds."""
+
+    def __init__(self, language: str = DEFAULT_LANGUAGE) -> None:
+        self.language: Final = language if language in LANGUAGES else DEFAULT_LANGUAGE
+
+    def say(self, words: Sayable) -> str:
+        """Return `words` as text: a phrase translated, dates and amounts formatted, data as it is."""
+        match words:
+            case str():
+                return words
+            case Phrase():
+                return self._phrase(words)
+            case Localized():
+                return words.by_language.get(self.language) or words.by_language["nl"]
+            case Amount():
+                return self.amount(words)
+            case dt.datetime():
+                return self.moment(words)
+            case dt.date():
+                return self.day(words)
+            case int():
+                return self.number(words)
+
+    def day(self, day: dt.date) -> str:
+        """A whole day, such as `15 mei 2026`."""
+        from babel.dates import format_date
+
+        return format_date(day, format="d MMMM y", locale=_REGIONS[self.language])
+
+    def short_day(self, day: dt.date) -> str:
+        """A whole day in at most 10 cells, such as `15-05-2026`."""
+        from babel.dates import format_date
+
+        return format_date(day, format="dd-MM-y", locale=_REGIONS[self.language])
+
+    def moment(self, moment: dt.datetime) -> str:
+        """A day and time in Brussels, such as `15 mei 2026 om 12:00`."""
+        from babel.dates import format_datetime, get_timezone
+
+        return format_datetime(
+            moment, format="d MMM y HH:mm", tzinfo=get_timezone(_BRUSSELS), locale=_REGIONS[self.language]
+        )
+
+    def amount(self, amount: Amount) -> str:
+        """Money, such as `€ 6.300,00`."""
+        from decimal import Decimal
+
+        from babel.numbers import format_currency
+
+        return format_currency(Decimal(amount.cents) / 100, "EUR", locale=_REGIONS[self.language])
+
+    def number(self, number: int) -> str:
+        """A whole number with its thousands grouped."""
+        if -1000 < number < 1000:
+            return str(number)
+        from babel.numbers import format_decimal
+
+        return format_decimal(number, locale=_REGIONS[self.language])
+
+    def _phrase(self, phrase: Phrase) -> str:
+        template = self._template(phrase.id, phrase.count)
+        if not phrase.facts and phrase.count is None:
+            return template
+        facts = {name: self.say(fact) for name, fact in phrase.facts.items()}
+        if phrase.count is not None:
+            facts["count"] = self.number(phrase.count)
+        return template.format_map(facts)
+
+    def _template(self, message_id: str, count: int | None) -> str:
+        name = message_id.partition(".")[0]
+        for language in dict.fromkeys((self.language, DEFAULT_LANGUAGE)):
+            catalogue = _catalogue(language, name)
+            found = (
+                catalogue.gettext(message_id)
+                if count is None
+                else catalogue.ngettext(message_id, message_id, count)
+            )
+            if found != message_id:
+                return found
+        return message_id
+
+
+@cache
+def _catalogue(language: str, name: str) -> gettext.NullTranslations:
+    """Read one catalogue, once. A missing one says nothing; the default language is asked then."""
+    source = files("kiosk_tui.locale") / language / "LC_MESSAGES" / f"{name}.mo"
+    if not source.is_file():
+        return gettext.NullTranslations()
+    with as_file(source) as path, path.open("rb") as compiled:
+        return gettext.GNUTranslations(compiled)

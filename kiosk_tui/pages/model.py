@@ -1,0 +1,69 @@
+"""A page model: the life of one portal screen, without a terminal.
+
+A face opens a model, shows `model.page`, hands typing on with `stage`, and performs commands. It shows the
+new page whenever `on_change` says so. Models raise nothing but `KioskError`; a face shows that as a notice.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kiosk_tui.pages.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A place in the portal: a screen, and what it is about (`Route("dossier", "KSK-2026-004711")`)."""
+
+    screen: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a command led to. All absent: stay here; the page may have changed."""
+
+    go: Route | None = None
+    """Show this screen, keeping this one to come back to."""
+    back: bool = False
+    """Return to the screen before."""
+    quit: bool = False
+
+
+class PageModel(ABC):
+    """What every portal screen is to a face."""
+
+    def __init__(self) -> None:
+        self.on_change: Callable[[Page], None] = lambda _page: None
+        """Called with the new page whenever it changed by itself: a load that ended, a poll that was answered."""
+
+    @property
+    @abstractmethod
+    def page(self) -> Page:
+        """The page as it is now. Cheap: faces ask often."""
+
+    @abstractmethod
+    async def open(self) -> None:
+        """Load what the page shows. Also called to refresh, and when the user returns to the screen.
+
+        Raises:
+            KioskError: the service could not be asked.
+        """
+
+    def stage(self, field_id: str, value: str) -> None:
+        """Keep what the user typed in a field: check it, and keep it as a draft. Never waits, never raises on bad input."""
+        raise KeyError(field_id)
+
+    def search(self, text: str) -> None:
+        """Narrow the page's records to `text`. Pages without records ignore it."""
+
+    @abstractmethod
+    async def perform(self, command_id: str, about: str = "") -> Outcome:
+        """Do what a command says; `about` is the row's or choice's id for a command on one of them.
+
+        Raises:
+            KioskError: it could not be done; nothing that the user typed is lost.
+        """
+
+    async def close(self) -> None:
+        """Stop what still runs. Called when the face leaves the screen for good."""

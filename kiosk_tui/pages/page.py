@@ -1,0 +1,220 @@
+"""A page: what one portal screen says and offers, in reading order, for whatever face shows it.
+
+Faces lay a page out, read it aloud or print it as JSON. They decide nothing: which fields are locked,
+which commands are on offer and which step follows is already in the page.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk_tui.pages.phrase import Sayable
+from kiosk_tui.pages.records import Records
+
+
+class Tone(StrEnum):
+    """How a notice or mark is meant. A face shows it in words and colour, never in colour alone."""
+
+    PLAIN = "plain"
+    GOOD = "good"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph. `heading` makes it the title of what follows."""
+
+    words: Sayable
+    tone: Tone = Tone.PLAIN
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label with its value, and where the value comes from when it is an authentic source."""
+
+    label: Sayable
+    value: Sayable
+    note: Sayable | None = None
+    source: Sayable | None = None
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Labels with values, read top to bottom."""
+
+    rows: tuple[Fact, ...]
+    heading: Sayable | None = None
+
+
+class FieldKind(StrEnum):
+    TEXT = "text"
+    EMAIL = "email"
+    ACCOUNT_NUMBER = "accountNumber"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value that a field may take. `note` helps to tell two alike apart."""
+
+    value: str
+    label: Sayable
+    note: Sayable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """Why a field cannot change."""
+
+    why: Sayable
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Something the user may fill in. `key` is the letter that leads to it, in every face."""
+
+    id: str
+    label: Sayable
+    kind: FieldKind
+    value: str
+    """What was typed or chosen last, as it would be sent: for a choice the `Choice.value`."""
+    shown: Sayable
+    """The same for people: the chosen label, the account number in groups of four."""
+    saved: Sayable = ""
+    """The value on the service, for people."""
+    key: str = ""
+    required: bool = False
+    choices: tuple[Choice, ...] = ()
+    """What may be chosen (CHOICE), or what is suggested (TEXT, EMAIL)."""
+    help: Sayable | None = None
+    lock: Lock | None = None
+    fault: Sayable | None = None
+    """Why `value` cannot be saved: what is wrong and an example of what is right."""
+
+    @property
+    def changed(self) -> bool:
+        """True while what was typed is not what the service has."""
+        return self.shown != self.saved
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Fields that are saved together by the command `submit`."""
+
+    id: str
+    fields: tuple[Field, ...]
+    submit: str
+    heading: Sayable | None = None
+
+    def field(self, field_id: str) -> Field:
+        """Return the field with this id.
+
+        Raises:
+            KeyError: the form has no such field.
+        """
+        for field in self.fields:
+            if field.id == field_id:
+                return field
+        raise KeyError(field_id)
+
+
+class StepState(StrEnum):
+    DONE = "done"
+    CURRENT = "current"
+    TO_COME = "toCome"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One phase of a procedure."""
+
+    label: Sayable
+    state: StepState
+    note: Sayable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The phases of a dossier, in order."""
+
+    steps: tuple[Step, ...]
+    heading: Sayable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Something to compare or copy letter by letter, such as a user code. `address` is where it is to be typed."""
+
+    code: str
+    address: str
+    address_with_code: str | None = None
+    expires_at_monotonic_s: float | None = None
+
+
+Part = Text | Facts | Form | Records | Steps | Code
+
+
+class CommandKind(StrEnum):
+    """How the full-screen face offers a command."""
+
+    SCREEN = "screen"
+    """A sub-screen: a button."""
+    ACT = "act"
+    """Something that happens here: a button."""
+    MENU = "menu"
+    """A choice within the screen: an entry of its menu."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the user may do here. Decided by the page, offered by every face."""
+
+    id: str
+    label: Sayable
+    key: str = ""
+    """One letter, unique on the page. Faces may offer it directly (full screen) or after Enter (linear)."""
+    kind: CommandKind = CommandKind.ACT
+    confirm: Sayable | None = None
+    """Asked in words before it happens; the answer must be given in full."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A result or warning that belongs to the page as it is now."""
+
+    words: Sayable
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One portal screen at one moment."""
+
+    screen: str
+    """The screen's name, as in `Route.screen`."""
+    title: Sayable
+    parts: tuple[Part, ...] = ()
+    commands: tuple[Command, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    busy: Sayable | None = None
+    """What the page is waiting for; None when it is complete."""
+    summary: Sayable | None = None
+    """The page in one short line, for the ear: the point of it first."""
+
+    def command(self, command_id: str) -> Command:
+        """Return the command with this id.
+
+        Raises:
+            KeyError: it is not on offer now.
+        """
+        for command in self.commands:
+            if command.id == command_id:
+                return command
+        raise KeyError(command_id)
+
+    @property
+    def forms(self) -> Sequence[Form]:
+        return [part for part in self.parts if isinstance(part, Form)]

@@ -1,0 +1,44 @@
+"""What is said, before it is said in a language: a message id with facts, or a text that is data.
+
+The core never holds a sentence. `kiosk_tui.locale` turns a phrase into words at the edge.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Money, in eurocents."""
+
+    cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Localized:
+    """A text of the service in several languages, by language code; `nl` is always there."""
+
+    by_language: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A message of the catalogues.
+
+    The part of `id` before the first dot names the catalogue: `dossier.locked_since` stands in `dossier.po`.
+    `count` chooses the plural form, and is also the fact `{count}`.
+    """
+
+    id: str
+    facts: "Mapping[str, Sayable]" = field(default_factory=dict[str, "Sayable"])
+    count: int | None = None
+
+
+Sayable = str | int | dt.date | dt.datetime | Amount | Localized | Phrase
+"""A plain `str` is data, already cleaned, and is said as it is. The rest is formatted by the locale."""
+
+
+def say(message_id: str, count: int | None = None, **facts: Sayable) -> Phrase:
+    """Write a phrase briefly: `say("dossier.locked_since", since=day)`."""
+    return Phrase(message_id, facts, count)

@@ -1,0 +1,72 @@
+"""A table of which only a window is in memory: rows by position, fetched when somebody looks at them."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from kiosk_tui.pages.phrase import Sayable
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. `priority` 1 is shown on every width; higher ones give way first."""
+
+    id: str
+    label: Sayable
+    width: int
+    """How many cells the column would like."""
+    priority: int = 1
+    grows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row: `cells` in the order of the columns, and `spoken`, the row in reading order for the ear."""
+
+    id: str
+    cells: tuple[Sayable, ...]
+    spoken: tuple[Sayable, ...]
+    """Name first, then status, number last (ACCESSIBILITY 7)."""
+    mark: str = ""
+    """`action`, `overdue`, `soon` or nothing; faces show it in words and colour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many rows there are; `exact` False means: at least so many."""
+
+    rows: int
+    exact: bool
+
+
+class Window(Protocol):
+    """The rows of one question to the service, by position from 0."""
+
+    @property
+    def count(self) -> Count | None:
+        """None until the first answer came."""
+        ...
+
+    def row(self, position: int) -> Record | None:
+        """Return the row if it is in memory. Never waits."""
+        ...
+
+    async def ensure(self, first: int, last: int) -> None:
+        """Fetch what is missing from `first` up to and including `last`.
+
+        Raises:
+            KioskError: the service could not be asked.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """A table with lazily loaded rows. Choosing a row performs the command `opens` with the row's id."""
+
+    id: str
+    columns: tuple[Column, ...]
+    window: Window
+    opens: str
+    empty: Sayable
+    """What to say when there are no rows, and what to do about it."""
+    heading: Sayable | None = None
