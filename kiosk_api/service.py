@@ -1,0 +1,28 @@
+"""The parts that one running service is made of, handed to every route."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kiosk_api.identity.sms_gateway import SmsGateway
+from kiosk_api.store.database import Database
+
+
+def utc_now() -> dt.datetime:
+    """Return the present moment, aware, in UTC."""
+    return dt.datetime.now(dt.UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What the handlers need. Tests hand in their own clock and gateway."""
+
+    database: Database
+    issuer: str
+    """The issuer of tokens, and the base of every `href`; without a slash at the end."""
+    environment: str
+    """`practice`, or the name of a real environment. Practice says so on every page."""
+    sms_gateway: SmsGateway
+    browser_address: Callable[[], str]
+    """Where a browser reaches the sign-in pages now: the issuer, or the loopback listener of an embedded service."""
+    clock: Callable[[], dt.datetime] = utc_now
