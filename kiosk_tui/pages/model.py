@@ -36,6 +36,8 @@ class PageModel(ABC):
     def __init__(self) -> None:
         self.on_change: Callable[[Page], None] = lambda _page: None
         """Called with the new page whenever it changed by itself: a load that ended, a poll that was answered."""
+        self.on_outcome: Callable[[Outcome], None] = lambda _outcome: None
+        """Called when something that ended by itself leads elsewhere: a sign-in that was confirmed."""
 
     @property
     @abstractmethod

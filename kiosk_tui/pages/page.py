@@ -102,11 +102,14 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Fields that are saved together by the command `submit`."""
+    """Fields that are saved together by the command `submit`.
+
+    Without `submit` each field takes effect as soon as it is staged: the filters of a list.
+    """
 
     id: str
     fields: tuple[Field, ...]
-    submit: str
+    submit: str = ""
     heading: Sayable | None = None
 
     def field(self, field_id: str) -> Field:
