@@ -1,0 +1,145 @@
+"""Who I am, for whom I act, and in which language: what every screen shows in its header."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, cast
+
+from kiosk_tui.errors import StorageFailed
+from kiosk_tui.private_files import json_object, read_private, write_private
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kiosk_api.contract.people import ApplicantReference, Me
+    from kiosk_tui.sign_in.account import Account
+
+RECENT_APPLICANTS: Final = 10
+"""How many applicants are remembered as recent, for each account."""
+
+
+class Session:
+    """The session of this process. Observers are told after each change.
+
+    Which applicants were recent, and the language, are remembered in `memory`, by ids only. That they cannot
+    be remembered is no reason to stop anybody's work, so a failing file is passed over.
+    """
+
+    def __init__(self, memory: Path, language: str | None = None, environment: str = "") -> None:
+        """Begin, signed out. `language` of the settings wins from the remembered one; absent both, Dutch."""
+        self._memory: Final = memory
+        self._remembered: Final = _read(memory)
+        self._observers: list[Callable[[Session], None]] = []
+        self._account: Account | None = None
+        self._acting_for: ApplicantReference | None = None
+        self._language = language or self._remembered.language or "nl"
+        self._environment = environment
+
+    @property
+    def account(self) -> Account | None:
+        """Who is signed in."""
+        return self._account
+
+    @property
+    def signed_in(self) -> bool:
+        return self._account is not None
+
+    @property
+    def acting_for(self) -> ApplicantReference | None:
+        """For whom; None means: for every applicant whom the person represents."""
+        return self._acting_for
+
+    @property
+    def language(self) -> str:
+        """`nl`, `fr`, `de` or `en`."""
+        return self._language
+
+    @property
+    def environment(self) -> str:
+        """`practice`, the name of a real environment, or empty while it is not known."""
+        return self._environment
+
+    @property
+    def recent_applicants(self) -> tuple[str, ...]:
+        """The ids of the applicants for whom this account acted last, newest first."""
+        return self._remembered.recent.get(self._account.file_name, ()) if self._account else ()
+
+    def observe(self, observer: Callable[[Session], None]) -> Callable[[], None]:
+        """Have `observer` called after each change. Returns what ends that."""
+        self._observers.append(observer)
+        return lambda: self._observers.remove(observer) if observer in self._observers else None
+
+    def begin(self, account: Account) -> None:
+        """Somebody signed in. Another person begins by acting for everybody."""
+        if self._account is None or self._account.key != account.key:
+            self._acting_for = None
+        self._account = account
+        self._tell()
+
+    def meet(self, me: Me) -> None:
+        """Take over what the service says about who is signed in, and in which environment."""
+        self._environment = me.environment
+        self._tell()
+
+    def end(self) -> None:
+        """Nobody is signed in any more."""
+        self._account = None
+        self._acting_for = None
+        self._tell()
+
+    def switch(self, applicant: ApplicantReference | None) -> None:
+        """Act for `applicant` from now on, or for everybody (None)."""
+        self._acting_for = applicant
+        if applicant is not None and self._account is not None:
+            others = [each for each in self.recent_applicants if each != applicant.applicant_id]
+            recent = (applicant.applicant_id, *others)[:RECENT_APPLICANTS]
+            self._remembered.recent[self._account.file_name] = recent
+            self._remember()
+        self._tell()
+
+    def speak(self, language: str) -> None:
+        """Go on in another language, also the next time."""
+        self._language = language
+        self._remembered.language = language
+        self._remember()
+        self._tell()
+
+    def _tell(self) -> None:
+        for observer in tuple(self._observers):
+            observer(self)
+
+    def _remember(self) -> None:
+        try:
+            write_private(self._memory, self._remembered.as_text())
+        except StorageFailed:
+            return
+
+
+class _Remembered:
+    """What a session leaves to the next one."""
+
+    def __init__(self, language: str | None, recent: dict[str, tuple[str, ...]]) -> None:
+        self.language = language
+        self.recent = recent
+
+    def as_text(self) -> str:
+        return json.dumps({"language": self.language, "recent": self.recent})
+
+
+def _read(memory: Path) -> _Remembered:
+    """Read what is remembered."""
+    try:
+        found = json_object(read_private(memory))
+    except StorageFailed:
+        found = {}
+    language, recent = found.get("language"), found.get("recent")
+    by_account = cast("dict[str, object]", recent) if isinstance(recent, dict) else {}
+    return _Remembered(
+        language if isinstance(language, str) else None,
+        {
+            account: tuple(str(each) for each in cast("list[object]", ids))
+            for account, ids in by_account.items()
+            if isinstance(ids, list)
+        },
+    )
