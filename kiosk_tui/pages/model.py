@@ -25,9 +25,13 @@ class Outcome:
 
     go: Route | None = None
     """Show this screen, keeping this one to come back to."""
+    instead: bool = False
+    """With `go`: this screen has done its work and is not kept to come back to."""
     back: bool = False
     """Return to the screen before."""
     quit: bool = False
+    copy: str = ""
+    """Put this on the clipboard, where the face can."""
 
 
 class PageModel(ABC):

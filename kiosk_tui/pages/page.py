@@ -155,6 +155,9 @@ class Code:
     address: str
     address_with_code: str | None = None
     expires_at_monotonic_s: float | None = None
+    """On the scale of `Clock.monotonic_s`."""
+    qr: bool = False
+    """The user asked to see `address_with_code` as a QR code too; the code itself stays in view."""
 
 
 Part = Text | Facts | Form | Records | Steps | Code

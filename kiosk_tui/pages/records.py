@@ -25,7 +25,7 @@ class Record:
     id: str
     cells: tuple[Sayable, ...]
     spoken: tuple[Sayable, ...]
-    """Name first, then status, number last (ACCESSIBILITY 7)."""
+    """Name first, then status. The linear face says the row's position last."""
     mark: str = ""
     """`action`, `overdue`, `soon` or nothing; faces show it in words and colour."""
 
@@ -67,6 +67,7 @@ class Records:
     columns: tuple[Column, ...]
     window: Window
     opens: str
+    """The command that a row performs; empty: rows are for reading only."""
     empty: Sayable
     """What to say when there are no rows, and what to do about it."""
     heading: Sayable | None = None
