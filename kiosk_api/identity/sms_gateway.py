@@ -1,6 +1,9 @@
 """Sending a text message. Which gateway does it is the service's choice; nothing else knows."""
 
-from typing import Protocol
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 
 class SmsGateway(Protocol):
@@ -17,3 +20,21 @@ class SmsGateway(Protocol):
 
 class SmsNotSent(Exception):
     """The message did not go out; the page offers another digital key."""
+
+
+@dataclass(frozen=True, slots=True)
+class SmsMessage:
+    """A message that a practice gateway kept instead of sending it."""
+
+    sent_at: dt.datetime
+    mobile: str
+    text: str
+
+
+@runtime_checkable
+class SmsInbox(Protocol):
+    """A gateway that keeps its messages and shows them: only ever one of a practice environment."""
+
+    def newest_messages(self, limit: int) -> Sequence[SmsMessage]:
+        """Return at most `limit` messages, newest first. Reads a file: call it in a thread."""
+        ...

@@ -1,0 +1,1 @@
+"""SQL of the authorization server's tables (migration 0002)."""

@@ -1,0 +1,47 @@
+"""The record of signing in: one line for each decision, never a secret in it."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from kiosk_api.store.database import Transaction
+from kiosk_api.store.identity.moments import to_ms
+
+
+@dataclass(frozen=True, slots=True)
+class SignInEvent:
+    """Something that was decided."""
+
+    at: dt.datetime
+    event: str
+    """What happened, in lowerCamelCase: `signInApproved`, `signInDenied`, `refreshTokenReused`…"""
+    client_id: str | None = None
+    person_id: str | None = None
+    session_id: str | None = None
+    address: str | None = None
+    detail: str | None = None
+
+
+def record(tx: Transaction, event: SignInEvent) -> None:
+    """Add a line, in the transaction of the decision itself."""
+    tx.run(
+        "INSERT INTO sign_in_event (at_ms, event, client_id, person_id, session_id, address, detail)"
+        " VALUES (:at_ms, :event, :client_id, :person_id, :session_id, :address, :detail)",
+        {
+            "at_ms": to_ms(event.at),
+            "event": event.event,
+            "client_id": event.client_id,
+            "person_id": event.person_id,
+            "session_id": event.session_id,
+            "address": event.address,
+            "detail": event.detail,
+        },
+    )
+
+
+def of_session(tx: Transaction, session_id: str) -> list[str]:
+    """Return the names of what happened to a session, oldest first."""
+    rows = tx.all(
+        "SELECT event FROM sign_in_event WHERE session_id = :session_id ORDER BY event_id",
+        {"session_id": session_id},
+    )
+    return [row["event"] for row in rows]
