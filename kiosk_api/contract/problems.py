@@ -70,7 +70,7 @@ class Problem(Answer, kw_only=True):
     limit: int | None = None
     retry_after_sec: int | None = None
     rule: str | None = None
-    """The source of the rule that refused, such as `DOMAIN 1.7`."""
+    """The rule that refused, such as `accountNumberUntilAdvice`; `docs/api.md` has its source."""
     since: dt.datetime | None = None
     current: Dossier | None = None
     """The dossier as it is now, for `staleVersion`; its version is in the answer's `ETag`."""

@@ -1,0 +1,42 @@
+"""What an account number must be: an IBAN (ISO 13616) with right check digits, of its country's length and form."""
+
+import re
+from typing import Final
+
+from stdnum import iban, numdb
+from stdnum.exceptions import InvalidChecksum, ValidationError
+
+from kiosk_api.rules.refused import Refused
+
+RULE: Final = "accountNumberIsIban"
+_FORM: Final = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{1,30}")
+_PART_OF_BBAN: Final = re.compile(r"(\d+)!")
+
+
+def read_account_number(text: str) -> str | Refused:
+    """Return the electronic form of the account number in `text`, or why it is none.
+
+    Reasons: `notAnAccountNumber`, `unknownCountry`, `wrongLength`, `checkDigitsWrong`.
+    """
+    number = text.replace(" ", "").upper()
+    if not _FORM.fullmatch(number):
+        return Refused("notAnAccountNumber", RULE)
+    length = _length_in_country(number[:2])
+    if length is None:
+        return Refused("unknownCountry", RULE)
+    if len(number) != length:
+        return Refused("wrongLength", RULE)
+    try:
+        return iban.validate(number)
+    except InvalidChecksum:
+        return Refused("checkDigitsWrong", RULE)
+    except ValidationError:
+        return Refused("notAnAccountNumber", RULE)
+
+
+def _length_in_country(country: str) -> int | None:
+    """Return how many characters an IBAN of `country` has, from the registry that SWIFT publishes."""
+    facts = numdb.get("iban").info(country)[0][1]
+    if not facts:
+        return None
+    return len(country) + 2 + sum(int(length) for length in _PART_OF_BBAN.findall(facts["bban"]))

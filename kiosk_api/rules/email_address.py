@@ -1,0 +1,19 @@
+"""What an e-mail address must be: well formed (RFC 5321 and 6531). Whether anybody reads it, no rule can know."""
+
+from typing import Final
+
+from email_validator import EmailNotValidError, validate_email
+
+from kiosk_api.rules.refused import Refused
+
+RULE: Final = "emailAddressForm"
+
+
+def read_email_address(text: str) -> str | Refused:
+    """Return the address in `text` in its normal form, or why it is none (`notAnEmailAddress`). Asks no name server."""
+    try:
+        return validate_email(
+            text, check_deliverability=False, test_environment=True, allow_smtputf8=True
+        ).normalized
+    except EmailNotValidError:
+        return Refused("notAnEmailAddress", RULE)
