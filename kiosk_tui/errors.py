@@ -1,30 +1,55 @@
 """Everything that can go wrong, as a tree. An error knows its message and facts, never its words.
 
 KioskError
-├── NetworkError            no connection, or the answer broke off
-│   ├── ServiceTimeout      the overall time limit passed
-│   └── CertificateError    the server's certificate cannot be trusted
-├── AnswerNotUnderstood     an answer that is not what the contract says
-├── ServiceRefused          the service answered with a problem
-│   ├── NotSignedIn         no session, or it ended: sign in again; nothing typed is lost
-│   ├── NotAllowed          no right to do this
-│   ├── NotFound            no such thing, or no ground to see it
-│   ├── StaleVersion        somebody changed it since: both versions are at hand
-│   ├── AccountNumberLocked the dossier has reached the advice phase once
-│   ├── InputRefused        fields with faults
-│   ├── TooManyRequests     wait `retry_after_s`
-│   └── ServiceFailed       the service has a fault of its own
-├── SignInFailed            a sign-in ended without a session (`sign_in/outcomes.py` names each way)
-├── BadSetting              a setting or argument cannot be used
-└── StorageFailed           a file of kiosk cannot be read or written
+├── NetworkError                no connection, or the answer broke off
+│   ├── NameNotFound            the server's name is unknown: mostly there is no network at all
+│   ├── ServerUnreachable       nothing answers at that address
+│   ├── ServiceTimeout          the overall time limit passed
+│   └── CertificateError        the server's certificate cannot be trusted
+│       ├── CertificateForOther it belongs to another name
+│       ├── CertificateExpired  its time is over
+│       └── CertificateUnknown  nobody known vouches for it
+├── AnswerNotUnderstood         an answer that is not what the contract says
+│   ├── AnswerTooLarge          more than may be read at once
+│   └── AnswerToOther           an answer to another request
+├── ServiceRefused              the service answered with a problem
+│   ├── NotSignedIn             no session, or it ended: sign in again; nothing typed is lost
+│   ├── NotAllowed              no right to do this
+│   ├── NotFound                no such thing, or no ground to see it
+│   ├── StaleVersion            somebody changed it since: both versions are at hand
+│   ├── AccountNumberLocked     the dossier has reached the advice phase once
+│   ├── InputRefused            fields with faults
+│   ├── TooManyRequests         wait `retry_after_s`
+│   └── ServiceFailed           the service has a fault of its own
+├── SignInFailed                a sign-in ended without a session
+│   ├── SignInDenied            the person refused
+│   ├── CodeExpired             the code was not used in time
+│   ├── ClockDrifts             this computer's clock runs too fast to keep to the provider's pace
+│   ├── ProviderNotFound        no provider answers at that address
+│   ├── ProviderMismatch        the provider calls itself something else
+│   ├── ProviderCannot          the provider offers no sign-in with a code (RFC 8628)
+│   ├── ProviderRefused         the provider refused for a reason of its own
+│   ├── ProviderUnsafe          an address of the provider is not https
+│   └── IdentityNotProven       what the provider says about the person does not hold (id token)
+├── BadSetting                  a setting or argument cannot be used
+└── StorageFailed               a file or key store of kiosk cannot be read or written
 
-Each class has one message in `errors.po` per sentence: `errors.<name>.what`, `.why` and `.next`.
+Each class has three messages in `errors.po`: `errors.<name>.what`, `.why` and `.next`.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from kiosk_tui.pages.phrase import Phrase, Sayable
+
+if TYPE_CHECKING:
+    from kiosk_api.contract.dossiers import Dossier
+    from kiosk_tui.portal.versioned import Versioned
+
+
+Facts = Mapping[str, Sayable]
 
 
 class KioskError(Exception):
@@ -32,10 +57,12 @@ class KioskError(Exception):
 
     name: ClassVar[str]
     """The middle of the message ids: `errors.<name>.what`."""
+    usual: ClassVar[Facts] = {}
+    """What to say where a fact of the messages is not known."""
 
     def __init__(self, **facts: Sayable) -> None:
-        super().__init__(self.name, dict(facts))
-        self.facts: Mapping[str, Sayable] = facts
+        super().__init__(self.name, facts)
+        self.facts: Facts = {**self.usual, **facts}
 
     @property
     def what(self) -> Phrase:
@@ -54,7 +81,18 @@ class KioskError(Exception):
 
 
 class NetworkError(KioskError):
+    """The fact `server` is the name of the server."""
+
     name = "network"
+    usual: ClassVar[Facts] = {"server": Phrase("errors.the_service")}
+
+
+class NameNotFound(NetworkError):
+    name = "name_not_found"
+
+
+class ServerUnreachable(NetworkError):
+    name = "unreachable"
 
 
 class ServiceTimeout(NetworkError):
@@ -62,15 +100,41 @@ class ServiceTimeout(NetworkError):
 
 
 class CertificateError(NetworkError):
+    """There is no way to go on in spite of it."""
+
     name = "certificate"
+
+
+class CertificateForOther(CertificateError):
+    name = "certificate_for_other"
+
+
+class CertificateExpired(CertificateError):
+    name = "certificate_expired"
+
+
+class CertificateUnknown(CertificateError):
+    name = "certificate_unknown"
 
 
 class AnswerNotUnderstood(KioskError):
     name = "not_understood"
+    usual: ClassVar[Facts] = {"server": Phrase("errors.the_service")}
+
+
+class AnswerTooLarge(AnswerNotUnderstood):
+    name = "too_large"
+
+
+class AnswerToOther(AnswerNotUnderstood):
+    name = "answer_to_other"
 
 
 class ServiceRefused(KioskError):
+    """The facts `status` (HTTP) and `problem` (its type) are for the log and the support desk."""
+
     name = "refused"
+    usual: ClassVar[Facts] = {"status": "?", "problem": "?"}
 
 
 class NotSignedIn(ServiceRefused):
@@ -88,17 +152,37 @@ class NotFound(ServiceRefused):
 class StaleVersion(ServiceRefused):
     name = "stale_version"
 
+    def __init__(self, current: Versioned[Dossier] | None = None, **facts: Sayable) -> None:
+        super().__init__(**facts)
+        self.current = current
+        """The dossier as it is now, when the service sent it along."""
+
 
 class AccountNumberLocked(ServiceRefused):
+    """The fact `since` is the moment, `rule` the source of the rule."""
+
     name = "account_number_locked"
+    usual: ClassVar[Facts] = {
+        **ServiceRefused.usual,
+        "since": Phrase("errors.some_earlier_moment"),
+        "rule": "DOMAIN 1.7",
+    }
 
 
 class InputRefused(ServiceRefused):
     name = "input_refused"
 
+    def __init__(self, faults: Mapping[str, Phrase] | None = None, **facts: Sayable) -> None:
+        super().__init__(**facts)
+        self.faults: Mapping[str, Phrase] = faults or {}
+        """What is wrong, by the contract's name of the field: `accountNumber`, `email`, `contactPerson`."""
+
 
 class TooManyRequests(ServiceRefused):
+    """The fact `retry_after_s` says how many seconds to wait."""
+
     name = "too_many_requests"
+    usual: ClassVar[Facts] = {**ServiceRefused.usual, "retry_after_s": 60}
 
 
 class ServiceFailed(ServiceRefused):
@@ -106,12 +190,69 @@ class ServiceFailed(ServiceRefused):
 
 
 class SignInFailed(KioskError):
+    """The fact `issuer` is the provider's address."""
+
     name = "sign_in_failed"
+    usual: ClassVar[Facts] = {"issuer": Phrase("errors.the_provider")}
+
+
+class SignInDenied(SignInFailed):
+    name = "sign_in_denied"
+
+
+class CodeExpired(SignInFailed):
+    name = "code_expired"
+
+
+class ClockDrifts(SignInFailed):
+    """The fact `percent` says how much faster the clock for waits runs than the clock on the wall."""
+
+    name = "clock_drifts"
+    usual: ClassVar[Facts] = {**SignInFailed.usual, "percent": "?"}
+
+
+class ProviderNotFound(SignInFailed):
+    name = "provider_not_found"
+
+
+class ProviderMismatch(SignInFailed):
+    """The fact `said` is what the provider calls itself."""
+
+    name = "provider_mismatch"
+    usual: ClassVar[Facts] = {**SignInFailed.usual, "said": "?"}
+
+
+class ProviderCannot(SignInFailed):
+    name = "provider_cannot"
+
+
+class ProviderRefused(SignInFailed):
+    """The fact `error` is the provider's code, such as `invalid_client`."""
+
+    name = "provider_refused"
+    usual: ClassVar[Facts] = {**SignInFailed.usual, "error": "?"}
+
+
+class ProviderUnsafe(SignInFailed):
+    """The fact `address` is the one that is refused."""
+
+    name = "provider_unsafe"
+    usual: ClassVar[Facts] = {**SignInFailed.usual, "address": "?"}
+
+
+class IdentityNotProven(SignInFailed):
+    name = "identity_not_proven"
 
 
 class BadSetting(KioskError):
+    """The facts `name`, `value`, `source` (option, variable or file) and `allowed`."""
+
     name = "bad_setting"
+    usual: ClassVar[Facts] = {"name": "?", "value": "?", "source": "?", "allowed": "?"}
 
 
 class StorageFailed(KioskError):
+    """The facts `path` (or the name of the key store) and `reason`."""
+
     name = "storage"
+    usual: ClassVar[Facts] = {"path": "?", "reason": "?"}

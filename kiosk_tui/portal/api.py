@@ -1,0 +1,97 @@
+"""One call of the KIOSK API: with a token, tried again where that is safe, and its refusals as errors."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Final
+from urllib.parse import urljoin
+
+from kiosk_tui.clock import Clock
+from kiosk_tui.errors import AnswerNotUnderstood, NotSignedIn
+from kiosk_tui.portal.http import Http, HttpAnswer
+from kiosk_tui.portal.origin import host_of, origin
+from kiosk_tui.portal.problems import refusal
+from kiosk_tui.portal.retry import KEYED_WRITE, READ, with_retries
+from kiosk_tui.portal.token_source import TokenSource
+
+API_PATH: Final = "/v1"
+
+
+class Api:
+    """The API at one server. Tokens go to that server's origin and nowhere else."""
+
+    def __init__(self, http: Http, tokens: TokenSource, server: str, limit_s: float, clock: Clock) -> None:
+        """`limit_s` is for a whole call, with its retries."""
+        self._http: Final = http
+        self._tokens: Final = tokens
+        self._base: Final = server.rstrip("/") + API_PATH
+        self._limit_s: Final = limit_s
+        self._clock: Final = clock
+
+    async def read(self, path: str, parameters: Sequence[tuple[str, str]] = ()) -> HttpAnswer:
+        """GET a path under `/v1`, or an address that an answer gave.
+
+        Raises:
+            KioskError: there is no good answer.
+        """
+        address = self._address(path)
+        send = partial(self._with_token, "GET", address, parameters=parameters)
+        return await with_retries(send, READ, self._limit_s, self._clock)
+
+    async def change(
+        self, path: str, content: bytes, headers: Mapping[str, str], idempotency_key: str
+    ) -> HttpAnswer:
+        """PATCH a path under `/v1`. Sent again under the same key when the answer was lost.
+
+        Raises:
+            KioskError: it was refused, or there is no good answer.
+        """
+        send = partial(
+            self._with_token,
+            "PATCH",
+            self._address(path),
+            content=content,
+            headers={**headers, "Idempotency-Key": idempotency_key},
+        )
+        return await with_retries(send, KEYED_WRITE, self._limit_s, self._clock)
+
+    def _address(self, path: str) -> str:
+        """Raises AnswerNotUnderstood when an answer leads to another origin than the service's own."""
+        if path.startswith("/") and not path.startswith(("//", API_PATH + "/")):
+            return self._base + path
+        address = urljoin(self._base + "/", path)
+        try:
+            same = origin(address) == origin(self._base)
+        except ValueError:
+            same = False
+        if not same:
+            raise AnswerNotUnderstood(server=host_of(self._base))
+        return address
+
+    async def _with_token(
+        self,
+        method: str,
+        address: str,
+        limit_s: float,
+        *,
+        headers: Mapping[str, str] | None = None,
+        parameters: Sequence[tuple[str, str]] = (),
+        content: bytes | None = None,
+    ) -> HttpAnswer:
+        """One attempt. A token that the service refuses is renewed once (RFC 6750, section 3.1)."""
+        token = await self._tokens.bearer()
+        for last in (False, True):
+            answer = await self._http.ask(
+                method,
+                address,
+                limit_s=limit_s,
+                headers={"Accept": "application/json", "Authorization": f"Bearer {token}", **(headers or {})},
+                parameters=parameters,
+                content=content,
+            )
+            if answer.status < 400:
+                return answer
+            error = refusal(answer, self._clock.now())
+            if last or not isinstance(error, NotSignedIn):
+                raise error
+            token = await self._tokens.renewed(token)
+        raise AssertionError("the last attempt returns or raises")

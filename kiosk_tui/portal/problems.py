@@ -1,0 +1,122 @@
+"""From a problem (RFC 9457) to an error of the tree, with its facts."""
+
+import datetime as dt
+from email.utils import parsedate_to_datetime
+from typing import Final
+
+from kiosk_api.contract import problems
+from kiosk_api.contract.dossiers import Dossier
+from kiosk_api.contract.problems import Issue, Problem
+from kiosk_tui.errors import (
+    AccountNumberLocked,
+    AnswerNotUnderstood,
+    InputRefused,
+    KioskError,
+    NotAllowed,
+    NotFound,
+    NotSignedIn,
+    ServiceFailed,
+    ServiceRefused,
+    StaleVersion,
+    TooManyRequests,
+)
+from kiosk_tui.pages.phrase import Phrase, Sayable, say
+from kiosk_tui.portal.answers import read_answer
+from kiosk_tui.portal.http import HttpAnswer
+from kiosk_tui.portal.origin import host_of
+from kiosk_tui.portal.versioned import Versioned
+
+LONGEST_RETRY_AFTER_S: Final = 60
+"""Whoever asks for more is asked again after this long all the same."""
+
+_BY_TYPE: Final[dict[str, type[ServiceRefused]]] = {
+    problems.NO_ACCESS_TOKEN: NotSignedIn,
+    problems.INVALID_ACCESS_TOKEN: NotSignedIn,
+    problems.EXPIRED_ACCESS_TOKEN: NotSignedIn,
+    problems.MISSING_PERMISSION: NotAllowed,
+    problems.RESOURCE_NOT_FOUND: NotFound,
+    problems.ACCOUNT_NUMBER_LOCKED: AccountNumberLocked,
+    problems.STALE_VERSION: StaleVersion,
+    problems.TOO_MANY_REQUESTS: TooManyRequests,
+    problems.INTERNAL_SERVER_ERROR: ServiceFailed,
+    problems.SERVICE_UNAVAILABLE: ServiceFailed,
+}
+_BY_STATUS: Final[dict[int, type[ServiceRefused]]] = {
+    401: NotSignedIn,
+    403: NotAllowed,
+    404: NotFound,
+    412: StaleVersion,
+    429: TooManyRequests,
+}
+_FAULTS: Final[dict[str, str]] = {
+    problems.INVALID_STRUCTURE: "invalid_structure",
+    problems.REJECTED_INPUT: "rejected_input",
+    problems.REFERENCED_RESOURCE_NOT_FOUND: "referenced_not_found",
+    problems.UNKNOWN_INPUT: "unknown_input",
+}
+
+
+def refusal(answer: HttpAnswer, now: dt.datetime) -> KioskError:
+    """Return what an answer of status 400 or more means."""
+    try:
+        problem = read_answer(answer, Problem)
+    except AnswerNotUnderstood as not_understood:
+        return _without_problem(answer, now, not_understood)
+    facts: dict[str, Sayable] = {"status": answer.status, "problem": problem.type}
+    wait_s = retry_after_s(answer.headers.get("retry-after"), now) or problem.retry_after_sec
+    if wait_s is not None:
+        facts["retry_after_s"] = min(max(wait_s, 0), LONGEST_RETRY_AFTER_S)
+    if problem.since is not None:
+        facts["since"] = problem.since
+    if problem.rule is not None:
+        facts["rule"] = problem.rule
+    if problem.issues:
+        return InputRefused(dict(_fault(issue) for issue in problem.issues), **facts)
+    kind = _BY_TYPE.get(problem.type) or _by_status(answer.status)
+    if kind is StaleVersion:
+        return StaleVersion(_current(problem, answer), **facts)
+    return kind(**facts)
+
+
+def retry_after_s(value: str | None, now: dt.datetime) -> int | None:
+    """Read `Retry-After`, seconds or a date (RFC 9110, section 10.2.3), as seconds from now, at most 60."""
+    if value is None:
+        return None
+    if value.strip().isdecimal():
+        return min(int(value.strip()[:6]), LONGEST_RETRY_AFTER_S)
+    try:
+        moment = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+    return min(max(round((moment - now).total_seconds()), 0), LONGEST_RETRY_AFTER_S)
+
+
+def _current(problem: Problem, answer: HttpAnswer) -> Versioned[Dossier] | None:
+    version = answer.headers.get("etag")
+    if problem.current is None or version is None:
+        return None
+    return Versioned(problem.current, version)
+
+
+def _by_status(status: int) -> type[ServiceRefused]:
+    return _BY_STATUS.get(status, ServiceFailed if status >= 500 else ServiceRefused)
+
+
+def _fault(issue: Issue) -> tuple[str, Phrase]:
+    """The field at fault, by its first name, and what is wrong with it."""
+    field = (issue.name or "").replace("/", ".").strip(".").partition(".")[0]
+    return field, say(f"errors.field.{_FAULTS.get(issue.type, 'invalid')}")
+
+
+def _without_problem(answer: HttpAnswer, now: dt.datetime, not_understood: KioskError) -> KioskError:
+    """What a gateway in between says with a status alone. Other answers are not the service's at all."""
+    facts: dict[str, Sayable] = {"status": answer.status, "server": host_of(answer.address)}
+    wait_s = retry_after_s(answer.headers.get("retry-after"), now)
+    if wait_s is not None:
+        facts["retry_after_s"] = wait_s
+    if answer.status == 429:
+        return TooManyRequests(**facts)
+    if answer.status >= 500:
+        return ServiceFailed(**facts)
+    return not_understood

@@ -1,0 +1,25 @@
+"""Where a request gets its bearer token from."""
+
+from typing import Protocol
+
+
+class TokenSource(Protocol):
+    """Gives tokens for the person who is signed in, acting for whom the session says now."""
+
+    async def bearer(self) -> str:
+        """Return an access token that is good for the coming minute.
+
+        Raises:
+            NotSignedIn: nobody is signed in, or the session ended.
+            NetworkError: a new token is needed and the provider could not be asked.
+        """
+        ...
+
+    async def renewed(self, refused: str) -> str:
+        """Return another token than `refused`, which the service would not take.
+
+        Raises:
+            NotSignedIn: there is none.
+            NetworkError: the provider could not be asked.
+        """
+        ...
