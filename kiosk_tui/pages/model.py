@@ -39,7 +39,7 @@ class PageModel(ABC):
 
     def __init__(self) -> None:
         self.on_change: Callable[[Page], None] = lambda _page: None
-        """Called with the new page whenever it changed by itself: a load that ended, a poll that was answered."""
+        """Called with the new page whenever it changed by itself: a load ended, a poll was answered."""
         self.on_outcome: Callable[[Outcome], None] = lambda _outcome: None
         """Called when something that ended by itself leads elsewhere: a sign-in that was confirmed."""
 
@@ -57,7 +57,7 @@ class PageModel(ABC):
         """
 
     def stage(self, field_id: str, value: str) -> None:
-        """Keep what the user typed in a field: check it, and keep it as a draft. Never waits, never raises on bad input."""
+        """Keep what the user typed in a field: check it, and keep it as a draft. Never waits or refuses."""
         raise KeyError(field_id)
 
     def search(self, text: str) -> None:
@@ -69,6 +69,13 @@ class PageModel(ABC):
 
         Raises:
             KioskError: it could not be done; nothing that the user typed is lost.
+        """
+
+    async def settled(self) -> None:
+        """Wait until what was staged or searched for has taken effect, for faces that answer in words.
+
+        Raises:
+            KioskError: it could not; the page is as it was.
         """
 
     async def close(self) -> None:

@@ -149,7 +149,7 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """Something to compare or copy letter by letter, such as a user code. `address` is where it is to be typed."""
+    """Something to compare or copy letter by letter, such as a user code; `address` is where to type it."""
 
     code: str
     address: str

@@ -36,11 +36,11 @@ class PageStrand:
 
     def __init__(
         self,
-        page_size: int,
         first: Callable[[], Awaitable[Slice | None]],
         at: Callable[[str], Awaitable[Slice]],
     ) -> None:
-        self._page_size: Final = page_size
+        self.page_size = 1
+        """Rows in every page but the last; learnt from the first page."""
         self._first: Final = first
         self._at: Final = at
         self._pages: OrderedDict[int, Slice] = OrderedDict()
@@ -58,13 +58,13 @@ class PageStrand:
         """Return a row that is in memory. Never waits."""
         if position < 0:
             return None
-        page = self._pages.get(position // self._page_size)
-        within = position % self._page_size
+        page = self._pages.get(position // self.page_size)
+        within = position % self.page_size
         return page.records[within] if page is not None and within < len(page.records) else None
 
     def steps_to(self, position: int) -> int:
         """How many requests the row would cost."""
-        number = max(position, 0) // self._page_size
+        number = max(position, 0) // self.page_size
         if number in self._pages:
             return 0
         _, steps, _ = self._way_to(number)
@@ -72,7 +72,7 @@ class PageStrand:
 
     async def load(self, position: int) -> bool:
         """Fetch the page that holds the row. False: the list ends before it."""
-        wanted = position // self._page_size
+        wanted = position // self.page_size
         async with self._one_at_a_time:
             while self.row(position) is None:
                 if self.rows_in_all is not None and position >= self.rows_in_all:
@@ -101,13 +101,14 @@ class PageStrand:
         return number, steps, href
 
     def _keep(self, number: int, page: Slice) -> None:
+        if number == 0:
+            self.said = page.count or self.said
+            self.page_size = max(len(page.records), 1)
         self._pages[number] = page
         self._pages.move_to_end(number)
         if len(self._pages) > PAGES_KEPT:
             self._pages.popitem(last=False)
-        if number == 0 and page.count is not None:
-            self.said = page.count
-        known = number * self._page_size + len(page.records)
+        known = number * self.page_size + len(page.records)
         if page.onward is None:
             self.rows_in_all = known
         else:

@@ -1,8 +1,8 @@
 """The rows of one question, by position, over a service that knows only "the page after this one".
 
 Two strands of pages grow towards each other: one from the first row on, and, when the service can turn the
-order round, one from the last row back. Each keeps a bounded number of pages, so that a million rows cost no more
-memory than a thousand, and remembers where some of its pages begin, so that a page which gave way is found again.
+order round, one from the last row back. Each keeps a bounded number of pages, so that a million rows cost no
+more memory than a thousand, and remembers where some of its pages begin, so that one which gave way is found.
 """
 
 from __future__ import annotations
@@ -22,9 +22,6 @@ PREFETCH_ROWS: Final = 60
 class RowSource(Protocol):
     """One question to the service, asked page by page."""
 
-    page_size: int
-    """Rows in every page but the last."""
-
     async def first(self) -> Slice:
         """The first page, with the count when the service gives one."""
         ...
@@ -42,10 +39,9 @@ class RecordWindow:
     """A `Window`. Ask for what is shown with `ensure` at each move; what comes next is fetched ahead."""
 
     def __init__(self, source: RowSource) -> None:
-        self._from_start: Final = PageStrand(source.page_size, source.first, source.at)
-        self._from_end: Final = PageStrand(source.page_size, _required(source.last), source.at)
+        self._from_start: Final = PageStrand(source.first, source.at)
+        self._from_end: Final = PageStrand(_required(source.last), source.at)
         self._can_turn_round = True
-        self._source: Final = source
         self._count: Count | None = None
         self._ahead: asyncio.Task[None] | None = None
         self._last_first = 0
@@ -83,6 +79,7 @@ class RecordWindow:
     async def _fetch(self, first: int, last: int) -> None:
         if self._count is None:
             await self._load(self._from_start, 0)
+            self._from_end.page_size = self._from_start.page_size
         position = max(first, 0)
         while self._count is not None and position <= last and not self._closed:
             if self._count.exact and position >= self._count.rows:
@@ -136,7 +133,7 @@ class RecordWindow:
             await self._fetch(first, last)
 
 
-class _NoReverse(Exception):  # noqa: N818 - not an error: an answer of the source
+class _NoReverse(Exception):
     """The order of this source cannot be turned round."""
 
 

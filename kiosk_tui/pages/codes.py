@@ -1,0 +1,90 @@
+"""The service's codes as people say them. A code that we do not know must still display: as it came."""
+
+from typing import Final
+
+from kiosk_tui.pages.phrase import Localized, Phrase, Sayable, say
+
+PHASES: Final = (
+    "application",
+    "admissibility",
+    "advice",
+    "decision",
+    "payment",
+    "accountability",
+    "settlement",
+    "closed",
+)
+"""In the order of a procedure."""
+
+SAID: Final = {
+    "phase": frozenset(PHASES),
+    "status": frozenset(
+        (
+            "draft",
+            "submitted",
+            "inProgress",
+            "awaitingApplicant",
+            "awarded",
+            "refused",
+            "withdrawn",
+            "inadmissible",
+            "closed",
+        )
+    ),
+    "ground": frozenset(("self", "legalRepresentative", "userRight", "mandate", "kioskAppointment")),
+    "group": frozenset(
+        (
+            "person",
+            "enterpriseOrganisation",
+            "localGovernment",
+            "organisingAuthorityUnit",
+            "educationInstitution",
+            "flemishEntity",
+            "deFactoAssociation",
+            "foreignOrganisation",
+            "foreignPerson",
+        )
+    ),
+    "source": frozenset(("kbo", "nationalRegister", "kiosk")),
+    "action": frozenset(("submitApplication", "answerRequest", "submitAccountability")),
+    "history": frozenset(
+        (
+            "created",
+            "submitted",
+            "phaseReached",
+            "contactPersonChanged",
+            "emailChanged",
+            "accountNumberChanged",
+        )
+    ),
+    "lock": frozenset(("advicePhaseReached",)),
+}
+"""The codes for which `codes.po` has words, by kind."""
+
+
+def code(kind: str, value: str) -> Sayable:
+    """Say a code: `code("phase", "advice")`."""
+    return say(f"codes.{kind}.{value}") if value in SAID[kind] else value
+
+
+def phase(value: str) -> Sayable:
+    """The phase of a dossier."""
+    return code("phase", value)
+
+
+def status(value: str) -> Sayable:
+    """The status of a dossier: coarser than its phase."""
+    return code("status", value)
+
+
+def ground(value: str, provider_name: str | None = None) -> Sayable:
+    """Why somebody may act for an applicant; a mandate names the provider that holds it."""
+    if value == "mandate" and provider_name:
+        return Phrase("codes.ground.mandate_of", {"provider": provider_name})
+    return code("ground", value)
+
+
+def localized(nl: str, fr: str | None, de: str | None, en: str | None) -> Localized:
+    """A text of the service in the languages that it has."""
+    found = {"nl": nl, "fr": fr, "de": de, "en": en}
+    return Localized({language: text for language, text in found.items() if text})

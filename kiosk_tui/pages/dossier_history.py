@@ -1,0 +1,71 @@
+"""A dossier's history as rows: who did what, on whose behalf, from what to what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kiosk_tui.pages.account_number import in_groups
+from kiosk_tui.pages.codes import code, ground, phase
+from kiosk_tui.pages.page_strand import Slice
+from kiosk_tui.pages.phrase import Sayable, say
+from kiosk_tui.pages.records import Column, Record
+from kiosk_tui.services import PortalService
+
+if TYPE_CHECKING:
+    from kiosk_api.contract.dossiers import History, HistoryEntry
+
+COLUMNS: Final = (
+    Column("at", say("dossier.history_at"), 18, 1),
+    Column("what", say("dossier.history_what"), 26, 1, grows=True),
+    Column("before", say("dossier.history_before"), 24, 3),
+    Column("after", say("dossier.history_after"), 24, 2),
+    Column("who", say("dossier.history_who"), 20, 2),
+    Column("for", say("dossier.history_for"), 28, 4),
+)
+
+
+class HistorySource:
+    """The history of one dossier, newest first."""
+
+    def __init__(self, portal: PortalService, kiosk_number: str) -> None:
+        self._portal: Final = portal
+        self._kiosk_number: Final = kiosk_number
+
+    async def first(self) -> Slice:
+        return _slice(await self._portal.history(self._kiosk_number))
+
+    async def last(self) -> None:
+        """The service tells a history in one order only."""
+
+    async def at(self, href: str) -> Slice:
+        return _slice(await self._portal.history(self._kiosk_number, href))
+
+
+def _slice(answer: History) -> Slice:
+    return Slice(tuple(history_row(each) for each in answer.items), onward=answer.next)
+
+
+def history_row(entry: HistoryEntry) -> Record:
+    """One act as a row."""
+    what = code("history", entry.action)
+    before, after = _value(entry, entry.before), _value(entry, entry.after)
+    for_whom: Sayable = ""
+    if entry.on_behalf_of is not None:
+        for_whom = say(
+            "dossier.history_on_behalf",
+            name=entry.on_behalf_of.applicant_name,
+            ground=ground(entry.on_behalf_of.ground, entry.on_behalf_of.provider_name),
+        )
+    spoken: list[Sayable] = [what]
+    if after:
+        spoken.append(say("dossier.history_spoken_to", after=after))
+    spoken += [entry.actor_name, entry.at]
+    return Record(entry.entry_id, (entry.at, what, before, after, entry.actor_name, for_whom), tuple(spoken))
+
+
+def _value(entry: HistoryEntry, value: str | None) -> Sayable:
+    if value is None:
+        return ""
+    if entry.action == "accountNumberChanged":
+        return in_groups(value)
+    return phase(value) if entry.action == "phaseReached" else value

@@ -1,0 +1,208 @@
+"""The dossier list: over every applicant or one, filtered, sorted and searched, and never held whole."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from typing import Final
+
+from kiosk_tui.errors import KioskError
+from kiosk_tui.pages import places
+from kiosk_tui.pages.codes import localized
+from kiosk_tui.pages.days import today
+from kiosk_tui.pages.dossier_filters import FILTERS, Known, choices, filter_form, shown_value
+from kiosk_tui.pages.dossier_rows import COLUMNS, DossierSource
+from kiosk_tui.pages.dossier_view import DossierView, deadline_range
+from kiosk_tui.pages.home import say_count
+from kiosk_tui.pages.model import Outcome, PageModel, Route
+from kiosk_tui.pages.page import Choice, Command, CommandKind, Notice, Page, Tone
+from kiosk_tui.pages.phrase import Phrase, Sayable, say
+from kiosk_tui.pages.record_window import RecordWindow
+from kiosk_tui.pages.records import Records
+from kiosk_tui.services import Services
+
+FIRST_ROWS: Final = 40
+TYPING_PAUSE_S: Final = 0.08
+"""How long typing must rest before the service is asked: a held key asks once."""
+
+
+class DossiersModel(PageModel):
+    """The screen `dossiers`. About: a `DossierView` as a route carries it."""
+
+    def __init__(self, services: Services, about: str = "") -> None:
+        super().__init__()
+        self._services = services
+        self._view = DossierView.from_route(about)
+        self._known = Known(people=self._myself())
+        self._fault: tuple[str, Phrase, str] | None = None
+        self._failure: KioskError | None = None
+        self._window: RecordWindow = self._window_of(self._view)
+        self._asking: asyncio.Task[None] | None = None
+        self._learning: asyncio.Task[None] | None = None
+
+    @property
+    def page(self) -> Page:
+        count = self._window.count
+        return Page(
+            screen=places.DOSSIERS,
+            title=say("dossiers.title"),
+            parts=(
+                filter_form(self._view, self._known, self._fault),
+                Records(
+                    "dossiers",
+                    COLUMNS,
+                    self._window,
+                    "open",
+                    say("dossiers.none_match") if self._narrowed else say("dossiers.none"),
+                ),
+            ),
+            commands=tuple(self._commands()),
+            notices=(Notice(self._failure.what, Tone.ERROR),) if self._failure else (),
+            busy=say("dossiers.busy") if count is None else None,
+            summary=self._summary(),
+        )
+
+    @property
+    def view(self) -> DossierView:
+        """What the list shows now."""
+        return self._view
+
+    async def open(self) -> None:
+        await self._ask(self._view, self._window.last_asked)
+        if self._learning is None:
+            self._learning = asyncio.get_running_loop().create_task(self._learn())
+
+    def stage(self, field_id: str, value: str) -> None:
+        value = value.strip()
+        if field_id == "deadline" and deadline_range(value, today(self._services.clock)) is None:
+            self._fault = (field_id, say("dossiers.deadline_fault", typed=value), value)
+            self.on_change(self.page)
+            return
+        self._fault = None
+        self._show(self._view.with_value(field_id, value), pause_s=0)
+
+    def search(self, text: str) -> None:
+        if text.strip() != self._view.text:
+            self._show(self._view.with_value("text", text.strip()), pause_s=TYPING_PAUSE_S)
+
+    async def settled(self) -> None:
+        # The task may be followed by the next one while we wait for it.
+        while self._asking is not None and not self._asking.done():
+            await asyncio.wait([self._asking])
+        if self._failure is not None:
+            raise self._failure
+
+    async def perform(self, command_id: str, about: str = "") -> Outcome:
+        if command_id == "open":
+            return Outcome(go=Route(places.DOSSIER, about))
+        if command_id == "all":
+            self._show(self._view.without_filters(), pause_s=0)
+        elif command_id.startswith("without:"):
+            self._show(self._view.with_value(command_id.removeprefix("without:"), ""), pause_s=0)
+        elif command_id == "choose":
+            return Outcome(go=Route(places.REPRESENTATIONS))
+        else:
+            raise KeyError(command_id)
+        await self.settled()
+        return Outcome()
+
+    async def close(self) -> None:
+        for task in (self._asking, self._learning):
+            if task is not None:
+                task.cancel()
+        self._window.close()
+
+    @property
+    def _narrowed(self) -> bool:
+        return self._view.without_filters() != self._view
+
+    def _show(self, view: DossierView, pause_s: float) -> None:
+        """Ask for another list; the one before stays in view until the answer is here."""
+        self._view = view
+        if self._asking is not None:
+            self._asking.cancel()
+        self._asking = asyncio.get_running_loop().create_task(self._ask_after(view, pause_s))
+        self.on_change(self.page)
+
+    async def _ask_after(self, view: DossierView, pause_s: float) -> None:
+        if pause_s:
+            await self._services.clock.sleep(pause_s)
+        try:
+            await self._ask(view, 0)
+        except KioskError as failure:
+            self._failure = failure
+        self.on_change(self.page)
+
+    async def _ask(self, view: DossierView, first: int) -> None:
+        window = self._window_of(view)
+        await window.ensure(first, first + FIRST_ROWS)
+        self._window.close()
+        self._window = window
+        self._failure = None
+
+    def _window_of(self, view: DossierView) -> RecordWindow:
+        day = today(self._services.clock)
+        return RecordWindow(DossierSource(self._services.portal, view.query(day), day))
+
+    async def _learn(self) -> None:
+        """Find out what may be chosen in the filters. That it fails takes away choices, nothing else."""
+        portal, session = self._services.portal, self._services.session
+        types = applicants = people = tuple[Choice, ...]()
+        with suppress(KioskError):
+            found = await portal.reference("dossierTypes")
+            types = tuple(
+                Choice(each.code, localized(each.title.nl, each.title.fr, each.title.de, each.title.en))
+                for each in found.items
+            )
+        with suppress(KioskError):
+            if session.acting_for is None:
+                represented = await portal.all_representations()
+                applicants = tuple(
+                    Choice(each.applicant.applicant_id, each.applicant.name) for each in represented
+                )
+            else:
+                people = tuple(
+                    Choice(each.person_id, each.name)
+                    for each in await portal.representatives(session.acting_for.applicant_id)
+                )
+        self._known = Known(types, applicants, people or self._myself())
+        self.on_change(self.page)
+
+    def _myself(self) -> tuple[Choice, ...]:
+        account = self._services.session.account
+        return (Choice(account.subject, say("dossiers.myself", name=account.name)),) if account else ()
+
+    def _commands(self) -> list[Command]:
+        offered: list[Command] = []
+        if self._narrowed:
+            offered.append(Command("all", say("dossiers.show_all"), "r"))
+            offered += [
+                Command(
+                    f"without:{name}",
+                    say("dossiers.without", filter=self._filter_said(name)),
+                    kind=CommandKind.MENU,
+                )
+                for name in ("text", *FILTERS)
+                if getattr(self._view, name)
+            ]
+        offered.append(Command("choose", say("home.choose"), "b", CommandKind.MENU))
+        return offered
+
+    def _filter_said(self, name: str) -> Phrase:
+        value: str = getattr(self._view, name)
+        shown = value if name == "text" else shown_value(value, choices(name, self._known))
+        return say("dossiers.filter_said", filter=say(f"dossiers.filter_{name}"), value=shown)
+
+    def _summary(self) -> Sayable:
+        count = self._window.count
+        if count is None:
+            return say("dossiers.busy")
+        said = (
+            say("dossiers.summary", count=count.rows)
+            if count.exact
+            else say("dossiers.summary_more", rows=say_count(count))
+        )
+        for name in ("text", *FILTERS):
+            if getattr(self._view, name):
+                said = say("dossiers.summary_filter", summary=said, filter=self._filter_said(name))
+        return said

@@ -1,0 +1,141 @@
+"""The first screen: how many dossiers ask for something, each count leading to its list."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import Final
+
+from kiosk_tui.drafts import Draft
+from kiosk_tui.pages import places
+from kiosk_tui.pages.days import today
+from kiosk_tui.pages.dossier_view import ACTION_NEEDED, PASSED, DossierView
+from kiosk_tui.pages.model import Outcome, PageModel, Route
+from kiosk_tui.pages.page import Command, CommandKind, Fact, Facts, Page, Part, Text, Tone
+from kiosk_tui.pages.phrase import Phrase, Sayable, say
+from kiosk_tui.pages.records import Count
+from kiosk_tui.services import Services
+
+DRAFTS_SHOWN: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One line of the home screen: a list, and how its count is said."""
+
+    id: str
+    key: str
+    view: DossierView
+    tone: Tone = Tone.PLAIN
+
+
+COUNTED: Final = (
+    Counted("action_needed", "a", DossierView(action=ACTION_NEEDED), Tone.WARNING),
+    Counted("overdue", "o", DossierView(action=ACTION_NEEDED, deadline=PASSED), Tone.ERROR),
+    Counted("within_7", "e", DossierView(deadline="within7"), Tone.WARNING),
+    Counted("within_14", "d", DossierView(deadline="within14")),
+    Counted("all", "r", DossierView(sort="-updatedAt")),
+)
+"""In reading order. `all` leads to the dossiers that changed last."""
+
+
+class HomeModel(PageModel):
+    """The screen `home`."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._counts: dict[str, Count] = {}
+        self._drafts: tuple[Draft, ...] = ()
+        self._busy = True
+
+    @property
+    def page(self) -> Page:
+        session = self._services.session
+        name = session.account.name if session.account else ""
+        for_whom: Sayable = (
+            session.acting_for.name if session.acting_for else say("representations.everybody")
+        )
+        parts: list[Part] = [
+            Text(say("home.greeting", name=name) if name else say("home.greeting_nameless")),
+            Text(say("home.acting_for", name=for_whom)),
+            Facts(tuple(self._fact(each) for each in COUNTED if each.id in self._counts), say("home.counts")),
+        ]
+        return Page(
+            screen=places.HOME,
+            title=say("home.title"),
+            parts=tuple(parts),
+            commands=tuple(self._commands()),
+            busy=say("home.busy") if self._busy else None,
+            summary=self._summary(for_whom),
+        )
+
+    async def open(self) -> None:
+        account = self._services.session.account
+        self._drafts = self._services.drafts.of_account(account.key)[:DRAFTS_SHOWN] if account else ()
+        counts = await asyncio.gather(*(self._count(each.view) for each in COUNTED))
+        self._counts = dict(zip((each.id for each in COUNTED), counts, strict=True))
+        self._busy = False
+
+    async def perform(self, command_id: str, about: str = "") -> Outcome:
+        if command_id == "sign_out":
+            await self._services.sign_in.sign_out()
+            return Outcome(go=Route(places.SIGN_IN), instead=True)
+        if command_id == "choose":
+            return Outcome(go=Route(places.REPRESENTATIONS))
+        if command_id.startswith("draft:"):
+            return Outcome(go=Route(places.DOSSIER, command_id.removeprefix("draft:")))
+        for each in COUNTED:
+            if each.id == command_id:
+                return Outcome(go=Route(places.DOSSIERS, each.view.as_route()))
+        raise KeyError(command_id)
+
+    async def _count(self, view: DossierView) -> Count:
+        query = view.query(today(self._services.clock), page_size=1)
+        answer = await self._services.portal.dossiers(query)
+        return Count(answer.total if answer.total is not None else len(answer.items), not answer.total_capped)
+
+    def _fact(self, counted: Counted) -> Fact:
+        count = self._counts[counted.id]
+        tone = counted.tone if count.rows else Tone.PLAIN
+        return Fact(say(f"home.{counted.id}"), say_count(count), tone=tone)
+
+    def _commands(self) -> list[Command]:
+        offered = [
+            Command(
+                each.id,
+                say("home.list", list=say(f"home.{each.id}"), rows=say_count(self._counts[each.id])),
+                each.key,
+                CommandKind.SCREEN,
+            )
+            for each in COUNTED
+            if each.id in self._counts
+        ]
+        offered += [
+            Command(
+                f"draft:{draft.kiosk_number}",
+                say("home.draft", number=draft.kiosk_number),
+                kind=CommandKind.SCREEN,
+            )
+            for draft in self._drafts
+        ]
+        offered.append(Command("choose", say("home.choose"), "n", CommandKind.MENU))
+        offered.append(Command("sign_out", say("home.sign_out"), "s", CommandKind.MENU))
+        return offered
+
+    def _summary(self, for_whom: Sayable) -> Phrase:
+        if self._busy:
+            return say("home.busy")
+        drafts = len(self._drafts)
+        summary = say(
+            "home.summary",
+            name=for_whom,
+            action_needed=say_count(self._counts["action_needed"]),
+            overdue=say_count(self._counts["overdue"]),
+        )
+        return say("home.summary_drafts", count=drafts, summary=summary) if drafts else summary
+
+
+def say_count(count: Count) -> Sayable:
+    """A count, or `more than` where the service stopped counting."""
+    return count.rows if count.exact else say("home.more_than", rows=count.rows)

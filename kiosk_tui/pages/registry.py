@@ -1,0 +1,39 @@
+"""Which page model shows which place."""
+
+from collections.abc import Callable
+from typing import Final
+
+from kiosk_tui.pages import places
+from kiosk_tui.pages.applicant import ApplicantModel
+from kiosk_tui.pages.dossier import DossierModel
+from kiosk_tui.pages.dossiers import DossiersModel
+from kiosk_tui.pages.help import HelpModel
+from kiosk_tui.pages.home import HomeModel
+from kiosk_tui.pages.model import PageModel, Route
+from kiosk_tui.pages.profile import ProfileModel
+from kiosk_tui.pages.representations import RepresentationsModel
+from kiosk_tui.pages.sign_in import SignInModel
+from kiosk_tui.services import Services
+
+_MODELS: Final[dict[str, Callable[[Services, str], PageModel]]] = {
+    places.HOME: lambda services, _about: HomeModel(services),
+    places.DOSSIERS: DossiersModel,
+    places.APPLICANT: ApplicantModel,
+    places.PROFILE: ProfileModel,
+    places.HELP: HelpModel,
+    places.SIGN_IN: SignInModel,
+    places.REPRESENTATIONS: lambda services, _about: RepresentationsModel(services),
+    places.DOSSIER: DossierModel,
+}
+
+SCREENS: Final = tuple(_MODELS)
+"""Every screen that a route may lead to."""
+
+
+def model_for(route: Route, services: Services) -> PageModel:
+    """Make the model of a place. It is not opened yet.
+
+    Raises:
+        KeyError: there is no such screen.
+    """
+    return _MODELS[route.screen](services, route.about)

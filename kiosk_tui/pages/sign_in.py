@@ -1,0 +1,228 @@
+"""Signing in: the code and the address, how long the code is good, and a sentence for each way it can end."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Final
+
+from kiosk_tui.errors import KioskError
+from kiosk_tui.pages import places
+from kiosk_tui.pages.model import Outcome, PageModel, Route
+from kiosk_tui.pages.page import (
+    Choice,
+    Code,
+    Command,
+    CommandKind,
+    Fact,
+    Facts,
+    Field,
+    FieldKind,
+    Form,
+    Notice,
+    Page,
+    Part,
+    Text,
+    Tone,
+)
+from kiosk_tui.pages.phrase import Phrase, Sayable, say
+from kiosk_tui.services import Services
+from kiosk_tui.sign_in.state import PracticePerson, SignInState, Stage
+
+_ENDED_WITHOUT_SESSION: Final = {
+    Stage.SIGNED_OUT: "signed_out",
+    Stage.DENIED: "denied",
+    Stage.EXPIRED: "expired",
+    Stage.FAILED: "failed",
+}
+
+
+class SignInModel(PageModel):
+    """The screen `signIn`. About `again`: leads back to where the user was at work."""
+
+    def __init__(self, services: Services, about: str = "") -> None:
+        super().__init__()
+        self._services = services
+        self._again = about == places.AGAIN
+        self._people: tuple[PracticePerson, ...] = ()
+        self._person = ""
+        self._qr = False
+        self._notice: Notice | None = None
+        self._leaving: asyncio.Task[None] | None = None
+
+    @property
+    def page(self) -> Page:
+        state = self._services.sign_in.state
+        return Page(
+            screen=places.SIGN_IN,
+            title=say("sign_in_page.title"),
+            parts=tuple(self._parts(state)),
+            commands=tuple(self._commands(state)),
+            notices=tuple(self._notices(state)),
+            busy=self._busy(state),
+            summary=self._summary(state),
+        )
+
+    async def open(self) -> None:
+        sign_in = self._services.sign_in
+        sign_in.on_change = self._state_changed
+        if sign_in.can_approve_here and not self._people:
+            self._people = tuple(await sign_in.practice_people())
+        if sign_in.state.stage is Stage.SIGNED_OUT:
+            await sign_in.start()
+        self._state_changed(sign_in.state)
+
+    def stage(self, field_id: str, value: str) -> None:
+        if field_id != "person":
+            raise KeyError(field_id)
+        self._person = value
+
+    async def perform(self, command_id: str, about: str = "") -> Outcome:
+        self._notice = None
+        sign_in = self._services.sign_in
+        match command_id:
+            case "copy":
+                self._notice = Notice(say("sign_in_page.copied"), Tone.GOOD)
+                return Outcome(copy=sign_in.state.user_code)
+            case "open":
+                if not sign_in.open_browser():
+                    self._notice = Notice(say("sign_in_page.no_browser"), Tone.WARNING)
+            case "qr":
+                self._qr = not self._qr
+            case "new_code":
+                await sign_in.start()
+            case "approve":
+                await self._approve(about or self._person)
+            case "cancel":
+                await sign_in.cancel()
+                return Outcome(quit=True)
+            case _:
+                raise KeyError(command_id)
+        return Outcome()
+
+    async def close(self) -> None:
+        self._services.sign_in.on_change = lambda _state: None
+        if self._leaving is not None:
+            self._leaving.cancel()
+
+    async def _approve(self, person: str) -> None:
+        if not person:
+            self._notice = Notice(say("sign_in_page.choose_person"), Tone.ERROR)
+            return
+        await self._services.sign_in.approve_here(person)
+
+    def _state_changed(self, state: SignInState) -> None:
+        self.on_change(self.page)
+        if state.stage is Stage.SIGNED_IN and self._leaving is None:
+            self._leaving = asyncio.get_running_loop().create_task(self._leave())
+
+    async def _leave(self) -> None:
+        """Lead on: back to the work that was interrupted, else to a choice on whose behalf, if there is one."""
+        if self._again:
+            self.on_outcome(Outcome(back=True))
+            return
+        screen = places.HOME
+        try:
+            self._services.session.meet(await self._services.portal.me())
+            represented = await self._services.portal.representations()
+            if len(represented.items) > 1:
+                screen = places.REPRESENTATIONS
+        except KioskError:
+            screen = places.HOME  # it shows what is wrong, and offers to try again
+        self.on_outcome(Outcome(go=Route(screen), instead=True))
+
+    def _parts(self, state: SignInState) -> list[Part]:
+        if state.stage is Stage.WAITING:
+            return self._code_parts(state)
+        if state.stage in _ENDED_WITHOUT_SESSION:
+            said: list[Sayable] = [say(f"sign_in_page.{_ENDED_WITHOUT_SESSION[state.stage]}")]
+            if state.failure is not None and state.stage in (Stage.FAILED, Stage.SIGNED_OUT):
+                said = [state.failure.what, state.failure.why, state.failure.next]
+            return [
+                Text(said[0], Tone.ERROR if state.stage is Stage.FAILED else Tone.WARNING),
+                *(Text(words) for words in said[1:]),
+            ]
+        return []
+
+    def _code_parts(self, state: SignInState) -> list[Part]:
+        parts: list[Part] = [
+            Text(say("sign_in_page.steps")),
+            Code(
+                state.user_code,
+                state.address,
+                state.address_with_code,
+                state.expires_at_monotonic_s,
+                qr=self._qr,
+            ),
+            Facts((Fact(say("sign_in_page.valid"), self._validity(state)),)),
+        ]
+        if self._people:
+            parts += [Text(say("sign_in_page.practice")), self._approve_form()]
+        return parts
+
+    def _approve_form(self) -> Form:
+        chosen = next((each.name for each in self._people if each.person_id == self._person), "")
+        return Form(
+            "approve",
+            (
+                Field(
+                    "person",
+                    say("sign_in_page.person"),
+                    FieldKind.CHOICE,
+                    self._person,
+                    chosen,
+                    key="a",
+                    required=True,
+                    choices=tuple(Choice(each.person_id, each.name, each.about) for each in self._people),
+                    help=say("sign_in_page.person_help"),
+                ),
+            ),
+            submit="approve",
+        )
+
+    def _validity(self, state: SignInState) -> Phrase:
+        """How long the code is still good, in whole minutes; the full-screen face counts seconds itself."""
+        if state.expires_at_monotonic_s is None:
+            return say("sign_in_page.validity_unknown")
+        left_s = state.expires_at_monotonic_s - self._services.clock.monotonic_s()
+        return say("sign_in_page.validity", count=max(0, round(left_s / 60)))
+
+    def _commands(self, state: SignInState) -> list[Command]:
+        offered: list[Command] = []
+        if state.stage is Stage.WAITING:
+            offered.append(Command("copy", say("sign_in_page.copy"), "c"))
+            if self._services.sign_in.can_open_browser:
+                offered.append(Command("open", say("sign_in_page.open"), "o"))
+            if state.address_with_code:
+                offered.append(Command("qr", say("sign_in_page.qr"), "q"))
+            if self._people:
+                offered.append(Command("approve", say("sign_in_page.approve"), "p"))
+        if state.stage in _ENDED_WITHOUT_SESSION:
+            offered.append(Command("new_code", say("sign_in_page.new_code"), "n"))
+        offered.append(Command("cancel", say("sign_in_page.cancel"), "s", CommandKind.MENU))
+        return offered
+
+    def _notices(self, state: SignInState) -> list[Notice]:
+        said = [
+            Notice(each, Tone.WARNING) for each in (state.hint, state.storage_warning) if each is not None
+        ]
+        return [*([self._notice] if self._notice else []), *said]
+
+    def _busy(self, state: SignInState) -> Phrase | None:
+        if state.stage in (Stage.PREPARING, Stage.FINISHING, Stage.SIGNED_IN):
+            return say(f"sign_in_page.{state.stage.value.lower()}")
+        return None
+
+    def _summary(self, state: SignInState) -> Sayable:
+        if state.stage is Stage.WAITING:
+            return say("sign_in_page.code", code=letter_by_letter(state.user_code))
+        if state.stage in _ENDED_WITHOUT_SESSION:
+            if state.failure is not None and state.stage is Stage.FAILED:
+                return state.failure.what
+            return say(f"sign_in_page.{_ENDED_WITHOUT_SESSION[state.stage]}")
+        return say(f"sign_in_page.{state.stage.value.lower()}")
+
+
+def letter_by_letter(code: str) -> str:
+    """A code so that speech says each letter: `BCDF-GHJK` is `B C D F, G H J K`."""
+    groups = code.replace("-", " ").split()
+    return ", ".join(" ".join(group) for group in groups)
