@@ -17,6 +17,7 @@ BAD_REQUEST: Final = BELGIF + "badRequest"
 NO_ACCESS_TOKEN: Final = BELGIF + "noAccessToken"
 INVALID_ACCESS_TOKEN: Final = BELGIF + "invalidAccessToken"
 EXPIRED_ACCESS_TOKEN: Final = BELGIF + "expiredAccessToken"
+MISSING_SCOPE: Final = BELGIF + "missingScope"
 MISSING_PERMISSION: Final = BELGIF + "missingPermission"
 RESOURCE_NOT_FOUND: Final = BELGIF + "resourceNotFound"
 PAYLOAD_TOO_LARGE: Final = BELGIF + "payloadTooLarge"
@@ -69,6 +70,7 @@ class Problem(Answer, kw_only=True):
     issues: list[Issue] | None = None
     limit: int | None = None
     retry_after_sec: int | None = None
+    required_scopes: list[str] | None = None
     rule: str | None = None
     """The rule that refused, such as `accountNumberUntilAdvice`; `docs/api.md` has its source."""
     since: dt.datetime | None = None

@@ -1,14 +1,17 @@
 """How a wire type looks: lowerCamelCase names, absent members left out, never null (belgif jsn-naming, jsn-null)."""
 
-from typing import Annotated
+from typing import Annotated, dataclass_transform
 
 import msgspec
 
 
+# msgspec hands `frozen` on to subclasses; the decorator tells type checkers so.
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,))
 class Answer(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):
     """What the service says. Readers ignore members that they do not know (belgif evo-compat)."""
 
 
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,))
 class Request(
     msgspec.Struct,
     frozen=True,

@@ -1,4 +1,4 @@
-"""What an account number must be: an IBAN (ISO 13616) with right check digits, of its country's length and form."""
+"""What an account number must be: an IBAN (ISO 13616), of its country's form and with right check digits."""
 
 import re
 from typing import Final

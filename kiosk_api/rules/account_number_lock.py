@@ -1,8 +1,8 @@
 """Until when the account number of a dossier may change.
 
-Source: the introduction of KIOSK 2.0 (2021): it may change as long as the dossier has not reached the advice phase.
-So what counts is what the dossier has ever reached, and not the phase that it is in now: one that is sent back to
-an earlier phase stays locked.
+Source: the introduction of KIOSK 2.0 (2021): it may change as long as the dossier has not reached the
+advice phase. So what counts is what the dossier has ever reached, and not the phase that it is in now: one
+that is sent back to an earlier phase stays locked.
 """
 
 import datetime as dt

@@ -1,7 +1,8 @@
 """Who may be the contact person of a dossier.
 
-Source: the introduction of KIOSK 2.0 (2021): the applicant or one of its representatives; it may change at any time,
-so no phase forbids it. An applicant that is a person represents itself, and so stands among its representatives.
+Source: the introduction of KIOSK 2.0 (2021): the applicant or one of its representatives; it may change at
+any time, so no phase forbids it. An applicant that is a person represents itself, and so stands among its
+representatives.
 """
 
 from collections.abc import Collection
@@ -15,7 +16,7 @@ RULE: Final = "contactPersonRepresents"
 def contact_person_refused(person_id: str, representatives: Collection[str]) -> Refused | None:
     """Return why a person cannot be the contact person, or None.
 
-    `representatives` are the ids of everybody who represents the applicant today. Somebody who does not exist and
-    somebody who does not represent the applicant get the same answer.
+    `representatives` are the ids of everybody who represents the applicant today. Somebody who does not
+    exist and somebody who does not represent the applicant get the same answer.
     """
     return None if person_id in representatives else Refused("doesNotRepresent", RULE)

@@ -1,8 +1,8 @@
 """To which e-mail address the correspondence about a dossier may go.
 
-Source: the introduction of KIOSK 2.0 (2021): an address of the applicant or of one of its representatives; it may
-change at any time, so no phase forbids it. An address that was right when it was chosen stays when its owner
-stops representing the applicant; it is then shown as nobody's, and can be replaced.
+Source: the introduction of KIOSK 2.0 (2021): an address of the applicant or of one of its representatives;
+it may change at any time, so no phase forbids it. An address that was right when it was chosen stays when
+its owner stops representing the applicant; it is then shown as nobody's, and can be replaced.
 """
 
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""What an e-mail address must be: well formed (RFC 5321 and 6531). Whether anybody reads it, no rule can know."""
+"""What an e-mail address must be: well formed (RFC 5321 and 6531). Whether it is read, no rule can know."""
 
 from typing import Final
 
@@ -10,10 +10,11 @@ RULE: Final = "emailAddressForm"
 
 
 def read_email_address(text: str) -> str | Refused:
-    """Return the address in `text` in its normal form, or why it is none (`notAnEmailAddress`). Asks no name server."""
+    """Return the address in `text` in its normal form, or why it is none (`notAnEmailAddress`).
+
+    Asks no name server; names kept for tests and examples (RFC 2606) are as good as others.
+    """
     try:
-        return validate_email(
-            text, check_deliverability=False, test_environment=True, allow_smtputf8=True
-        ).normalized
+        return validate_email(text, check_deliverability=False, strict=True, test_environment=True).normalized
     except EmailNotValidError:
         return Refused("notAnEmailAddress", RULE)

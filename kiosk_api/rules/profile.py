@@ -10,7 +10,7 @@ RULE: Final = "profileComplete"
 
 def missing_of_profile(*, email: str | None, phone: str | None, mobile: str | None) -> tuple[str, ...]:
     """Return what is missing: `email`, `phoneOrMobile`, both or nothing."""
-    missing = []
+    missing: list[str] = []
     if not email:
         missing.append("email")
     if not (phone or mobile):

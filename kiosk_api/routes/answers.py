@@ -1,0 +1,49 @@
+"""Answers that say yes."""
+
+import hashlib
+from typing import Any, Final
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kiosk_api.routes.preconditions import matches_none
+
+ASK_AGAIN: Final = "private, no-cache"
+"""Personal, and shown from a cache only after asking whether it still holds."""
+FOR_AN_HOUR: Final = "private, max-age=3600"
+DO_NOT_KEEP: Final = "no-store"
+
+
+def answer(value: Any, *, cache: str = DO_NOT_KEEP, tag: str | None = None) -> Response:
+    """Answer with `value` as JSON."""
+    return _answer(msgspec.json.encode(value), "application/json", cache, tag)
+
+
+def tagged_answer(
+    request: Request, value: Any, *, cache: str = ASK_AGAIN, tag: str | None = None
+) -> Response:
+    """Answer with `value` as JSON, or 304 when the client has it already.
+
+    `tag` is the version's; without one, it is made from the answer itself.
+    """
+    return tagged_bytes(request, msgspec.json.encode(value), "application/json", cache=cache, tag=tag)
+
+
+def tagged_bytes(
+    request: Request, body: bytes, media_type: str, *, cache: str, tag: str | None = None
+) -> Response:
+    """Answer with `body`, or 304 when the client has it already."""
+    tag = tag or f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
+    if matches_none(request.headers.get("If-None-Match"), tag):
+        return _answer(body, media_type, cache, tag)
+    return Response(status_code=304, headers=_headers(cache, tag))
+
+
+def _answer(body: bytes, media_type: str, cache: str, tag: str | None) -> Response:
+    return Response(body, media_type=media_type, headers=_headers(cache, tag))
+
+
+def _headers(cache: str, tag: str | None) -> dict[str, str]:
+    headers = {"Cache-Control": cache, "Vary": "Authorization"}
+    return headers if tag is None else {**headers, "ETag": tag}

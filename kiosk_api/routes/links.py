@@ -1,0 +1,43 @@
+"""Addresses of things, absolute on the service's own address (belgif hyp-links)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, quote, urlencode
+
+from starlette.requests import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Makes every `href`. `base` is the issuer: an answer is the same whichever way it was reached."""
+
+    base: str
+
+    def applicant(self, applicant_id: str) -> str:
+        return f"{self.base}/v1/applicants/{quote(applicant_id)}"
+
+    def representation(self, applicant_id: str) -> str:
+        return f"{self.base}/v1/representations/{quote(applicant_id)}"
+
+    def dossier(self, kiosk_number: str) -> str:
+        return f"{self.base}/v1/dossiers/{quote(kiosk_number)}"
+
+    def code_list(self, name: str) -> str:
+        return f"{self.base}/v1/refData/{quote(name)}"
+
+    def code(self, list_name: str, code: str) -> str:
+        return f"{self.code_list(list_name)}/{quote(code)}"
+
+    def this(self, request: Request) -> str:
+        """Return the address of the request itself, as `self`."""
+        return self._with_query(request, parse_qsl(request.url.query, keep_blank_values=True))
+
+    def page(self, request: Request, cursor: Mapping[str, str]) -> str:
+        """Return the address of another page: the same question with another cursor."""
+        asked = parse_qsl(request.url.query, keep_blank_values=True)
+        kept = [(name, value) for name, value in asked if name not in ("after", "before")]
+        return self._with_query(request, [*kept, *cursor.items()])
+
+    def _with_query(self, request: Request, query: list[tuple[str, str]]) -> str:
+        address = self.base + quote(request.url.path)
+        return f"{address}?{urlencode(query)}" if query else address

@@ -1,0 +1,117 @@
+"""What a person may read of a problem, in four languages. Clients with better words use their own."""
+
+from typing import Final
+
+from kiosk_api.contract import problems
+from kiosk_api.contract.shapes import Localized
+
+DETAILS: Final = {
+    problems.BAD_REQUEST: Localized(
+        nl="Er zitten fouten in wat je stuurde.",
+        fr="Ce que vous avez envoyé contient des erreurs.",
+        de="Ihre Eingabe enthält Fehler.",
+        en="What you sent has faults.",
+    ),
+    problems.NO_ACCESS_TOKEN: Localized(
+        nl="Je bent niet aangemeld.",
+        fr="Vous n'êtes pas connecté.",
+        de="Sie sind nicht angemeldet.",
+        en="You are not signed in.",
+    ),
+    problems.INVALID_ACCESS_TOKEN: Localized(
+        nl="Je aanmelding geldt niet meer. Meld je opnieuw aan.",
+        fr="Votre connexion n'est plus valable. Reconnectez-vous.",
+        de="Ihre Anmeldung gilt nicht mehr. Melden Sie sich neu an.",
+        en="Your sign-in no longer counts. Sign in again.",
+    ),
+    problems.EXPIRED_ACCESS_TOKEN: Localized(
+        nl="De tijd van je toegang is voorbij.",
+        fr="La durée de votre accès est écoulée.",
+        de="Die Zeit Ihres Zugangs ist abgelaufen.",
+        en="The time of your access is over.",
+    ),
+    problems.MISSING_SCOPE: Localized(
+        nl="Deze aanmelding geeft geen toegang tot KIOSK.",
+        fr="Cette connexion ne donne pas accès à KIOSK.",
+        de="Diese Anmeldung gibt keinen Zugang zu KIOSK.",
+        en="This sign-in gives no access to KIOSK.",
+    ),
+    problems.MISSING_PERMISSION: Localized(
+        nl="Je vertegenwoordigt deze aanvrager niet meer.",
+        fr="Vous ne représentez plus ce demandeur.",
+        de="Sie vertreten diesen Antragsteller nicht mehr.",
+        en="You no longer represent this applicant.",
+    ),
+    problems.RESOURCE_NOT_FOUND: Localized(
+        nl="Dit bestaat niet, of je hebt geen grond om het te zien.",
+        fr="Ceci n'existe pas, ou rien ne vous permet de le voir.",
+        de="Das gibt es nicht, oder Sie haben keinen Grund, es zu sehen.",
+        en="This does not exist, or you have no ground to see it.",
+    ),
+    problems.METHOD_NOT_ALLOWED: Localized(
+        nl="Dit kan hier niet.",
+        fr="Ceci n'est pas possible ici.",
+        de="Das geht hier nicht.",
+        en="This cannot be done here.",
+    ),
+    problems.NOT_ACCEPTABLE: Localized(
+        nl="Het antwoord bestaat niet in de vorm die je vraagt.",
+        fr="La réponse n'existe pas sous la forme demandée.",
+        de="Die Antwort gibt es nicht in der gewünschten Form.",
+        en="The answer does not exist in the form that you ask for.",
+    ),
+    problems.ACCOUNT_NUMBER_LOCKED: Localized(
+        nl="Het rekeningnummer kan niet meer wijzigen, want het dossier heeft de adviesfase bereikt.",
+        fr="Le numéro de compte ne peut plus changer, car le dossier a atteint la phase d'avis.",
+        de="Die Kontonummer ist nicht mehr änderbar: Das Dossier hat die Begutachtungsphase erreicht.",
+        en="The account number can no longer change, because the dossier has reached the advice phase.",
+    ),
+    problems.IDEMPOTENCY_KEY_REUSED: Localized(
+        nl="Deze sleutel hoort al bij een andere wijziging.",
+        fr="Cette clé appartient déjà à une autre modification.",
+        de="Dieser Schlüssel gehört schon zu einer anderen Änderung.",
+        en="This key belongs to another change already.",
+    ),
+    problems.STALE_VERSION: Localized(
+        nl="Iemand heeft dit dossier ondertussen gewijzigd.",
+        fr="Quelqu'un a modifié ce dossier entre-temps.",
+        de="Jemand hat dieses Dossier inzwischen geändert.",
+        en="Somebody has changed this dossier meanwhile.",
+    ),
+    problems.PAYLOAD_TOO_LARGE: Localized(
+        nl="Wat je stuurde is te groot.",
+        fr="Ce que vous avez envoyé est trop volumineux.",
+        de="Ihre Eingabe ist zu groß.",
+        en="What you sent is too large.",
+    ),
+    problems.UNSUPPORTED_MEDIA_TYPE: Localized(
+        nl="Wat je stuurde staat niet in een vorm die hier gelezen wordt.",
+        fr="Ce que vous avez envoyé n'est pas dans une forme lue ici.",
+        de="Ihre Eingabe hat keine Form, die hier gelesen wird.",
+        en="What you sent is not in a form that is read here.",
+    ),
+    problems.VERSION_REQUIRED: Localized(
+        nl="Een wijziging moet zeggen welke versie ze wijzigt.",
+        fr="Une modification doit dire quelle version elle modifie.",
+        de="Eine Änderung muss sagen, welche Version sie ändert.",
+        en="A change must say which version it changes.",
+    ),
+    problems.TOO_MANY_REQUESTS: Localized(
+        nl="Te veel vragen na elkaar. Wacht even.",
+        fr="Trop de demandes à la suite. Patientez un instant.",
+        de="Zu viele Anfragen hintereinander. Warten Sie kurz.",
+        en="Too many requests. Wait a moment.",
+    ),
+    problems.INTERNAL_SERVER_ERROR: Localized(
+        nl="Er liep iets mis in KIOSK.",
+        fr="Un problème est survenu dans KIOSK.",
+        de="In KIOSK ist etwas schiefgegangen.",
+        en="Something went wrong in KIOSK.",
+    ),
+    problems.SERVICE_UNAVAILABLE: Localized(
+        nl="KIOSK is nu even niet bereikbaar.",
+        fr="KIOSK est momentanément inaccessible.",
+        de="KIOSK ist gerade nicht erreichbar.",
+        en="KIOSK cannot be reached just now.",
+    ),
+}

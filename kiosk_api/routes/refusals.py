@@ -1,0 +1,158 @@
+"""Every way in which the service says no, as an exception that carries its problem.
+
+Titles are English and for engineers; `problem_words.py` has what a person may read.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+from kiosk_api.contract import problems
+from kiosk_api.contract.dossiers import Dossier
+from kiosk_api.contract.problems import Issue, Problem
+
+Where = Literal["body", "path", "query", "header"]
+
+
+class Refusal(Exception):
+    """The request is refused with `problem`, and with headers that belong to it."""
+
+    def __init__(self, problem: Problem, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(problem.type)
+        self.problem = problem
+        self.headers = dict(headers or {})
+
+
+def bad_request(*issues: Issue) -> Refusal:
+    return Refusal(
+        Problem(type=problems.BAD_REQUEST, status=400, title="Bad Request", issues=list(issues) or None)
+    )
+
+
+def no_access_token(challenge: str) -> Refusal:
+    return _unauthenticated(problems.NO_ACCESS_TOKEN, "No Access Token", challenge)
+
+
+def invalid_access_token(challenge: str) -> Refusal:
+    return _unauthenticated(problems.INVALID_ACCESS_TOKEN, "Invalid Access Token", challenge)
+
+
+def expired_access_token(challenge: str) -> Refusal:
+    return _unauthenticated(problems.EXPIRED_ACCESS_TOKEN, "Expired Access Token", challenge)
+
+
+def missing_scope(challenge: str, scopes: Sequence[str]) -> Refusal:
+    return Refusal(
+        Problem(type=problems.MISSING_SCOPE, status=403, title="Missing Scope", required_scopes=list(scopes)),
+        {"WWW-Authenticate": challenge},
+    )
+
+
+def missing_permission() -> Refusal:
+    return Refusal(Problem(type=problems.MISSING_PERMISSION, status=403, title="Missing Permission"))
+
+
+def not_found() -> Refusal:
+    """There is no such thing, or the caller has no ground to see it: the same words for both."""
+    return Refusal(Problem(type=problems.RESOURCE_NOT_FOUND, status=404, title="Resource Not Found"))
+
+
+def method_not_allowed(allow: str) -> Refusal:
+    return Refusal(
+        Problem(type=problems.METHOD_NOT_ALLOWED, status=405, title="Method Not Allowed"), {"Allow": allow}
+    )
+
+
+def not_acceptable() -> Refusal:
+    return Refusal(Problem(type=problems.NOT_ACCEPTABLE, status=406, title="Not Acceptable"))
+
+
+def account_number_locked(rule: str, since: dt.datetime) -> Refusal:
+    return Refusal(
+        Problem(
+            type=problems.ACCOUNT_NUMBER_LOCKED,
+            status=409,
+            title="Account Number Locked",
+            rule=rule,
+            since=since,
+        )
+    )
+
+
+def idempotency_key_reused() -> Refusal:
+    return Refusal(Problem(type=problems.IDEMPOTENCY_KEY_REUSED, status=409, title="Idempotency Key Reused"))
+
+
+def stale_version(current: Dossier, etag: str) -> Refusal:
+    return Refusal(
+        Problem(type=problems.STALE_VERSION, status=412, title="Stale Version", current=current),
+        {"ETag": etag},
+    )
+
+
+def payload_too_large(limit_bytes: int) -> Refusal:
+    return Refusal(
+        Problem(type=problems.PAYLOAD_TOO_LARGE, status=413, title="Payload Too Large", limit=limit_bytes)
+    )
+
+
+def unsupported_media_type() -> Refusal:
+    return Refusal(Problem(type=problems.UNSUPPORTED_MEDIA_TYPE, status=415, title="Unsupported Media Type"))
+
+
+def version_required() -> Refusal:
+    return Refusal(Problem(type=problems.VERSION_REQUIRED, status=428, title="Version Required"))
+
+
+def internal_server_error() -> Refusal:
+    return Refusal(Problem(type=problems.INTERNAL_SERVER_ERROR, status=500, title="Internal Server Error"))
+
+
+def service_unavailable(retry_after_s: int) -> Refusal:
+    return Refusal(
+        Problem(
+            type=problems.SERVICE_UNAVAILABLE,
+            status=503,
+            title="Service Unavailable",
+            retry_after_sec=retry_after_s,
+        ),
+        {"Retry-After": str(retry_after_s)},
+    )
+
+
+def schema_violation(where: Where, name: str | None, detail: str, value: Any = None) -> Issue:
+    return _issue(problems.SCHEMA_VIOLATION, "Input does not follow the schema", where, name, value, detail)
+
+
+def invalid_input(where: Where, name: str, detail: str, value: Any = None) -> Issue:
+    return _issue(problems.INVALID_INPUT, "Input is not valid", where, name, value, detail)
+
+
+def unknown_input(where: Where, name: str, value: Any = None) -> Issue:
+    return _issue(problems.UNKNOWN_INPUT, "Unknown input", where, name, value, None)
+
+
+def referenced_resource_not_found(where: Where, name: str, value: Any) -> Issue:
+    return _issue(
+        problems.REFERENCED_RESOURCE_NOT_FOUND, "Referenced resource not found", where, name, value, None
+    )
+
+
+def invalid_structure(name: str, value: Any, reason: str) -> Issue:
+    return _issue(
+        problems.INVALID_STRUCTURE, "Input has a wrong structure or check digit", "body", name, value, reason
+    )
+
+
+def rejected_input(name: str, value: Any, reason: str) -> Issue:
+    return _issue(problems.REJECTED_INPUT, "Input is not allowed here", "body", name, value, reason)
+
+
+def _unauthenticated(type_: str, title: str, challenge: str) -> Refusal:
+    return Refusal(Problem(type=type_, status=401, title=title), {"WWW-Authenticate": challenge})
+
+
+def _issue(  # noqa: PLR0917 - in the order in which an issue is read
+    type_: str, title: str, where: Where, name: str | None, value: Any, detail: str | None
+) -> Issue:
+    return Issue(type=type_, title=title, in_=where, name=name, value=value, detail=detail)
