@@ -5,7 +5,7 @@ each database translates them. A store function takes a `Transaction` as its fir
 synchronous: it runs whole inside one thread, so that no await can come between two of its statements.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal, Protocol, TypeVar
 
 Row = Mapping[str, Any]
@@ -29,6 +29,10 @@ class Transaction(Protocol):
 
     def run(self, sql: str, parameters: Mapping[str, Any] | None = None) -> int:
         """Run a statement and return how many rows it touched."""
+        ...
+
+    def load(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Insert many rows in the quickest way that this database knows; `rows` is read as it goes, never kept whole."""
         ...
 
 

@@ -1,0 +1,44 @@
+"""How many dossiers there are: exact where the database keeps totals, else counted up to a cap."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kiosk_api.store.database import Transaction
+from kiosk_api.store.lists import as_list, each
+from kiosk_api.store.selection import COUNT_CAP, Filters, condition
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    count: int
+    capped: bool
+    """True: there are more than `count`."""
+
+
+def total(tx: Transaction, scope: Sequence[str], filters: Filters) -> Total:
+    """Count the dossiers of a selection."""
+    applicants = filters.within(scope)
+    if filters.counted:
+        return Total(sum(by_applicant(tx, applicants, filters).values()), capped=False)
+    wanted = condition(tx, filters)
+    row = tx.one(
+        f"SELECT count(*) AS n FROM (SELECT 1 FROM {each(tx, 'scope')} AS s JOIN dossier d "
+        f"ON d.applicant_id = s.value WHERE {wanted.sql} LIMIT :cap) AS counted",
+        {**wanted.parameters, "scope": as_list(tx, applicants), "cap": COUNT_CAP + 1},
+    )
+    found = 0 if row is None else int(row["n"])
+    return Total(min(found, COUNT_CAP), capped=found > COUNT_CAP)
+
+
+def by_applicant(tx: Transaction, applicants: Sequence[str], filters: Filters) -> dict[str, int]:
+    """Return the kept totals under the filters that they know; who has none is not in it.
+
+    Filters that the totals do not know are left out, so with those the answer is who may have some.
+    """
+    kept = condition(tx, Filters(phases=filters.phases, action_needed=filters.action_needed))
+    rows = tx.all(
+        f"SELECT s.value AS applicant_id, sum(d.n) AS n FROM {each(tx, 'scope')} AS s "
+        f"JOIN dossier_count d ON d.applicant_id = s.value WHERE d.n > 0 AND {kept.sql} GROUP BY s.value",
+        {**kept.parameters, "scope": as_list(tx, applicants)},
+    )
+    return {row["applicant_id"]: int(row["n"]) for row in rows}

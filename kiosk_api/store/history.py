@@ -1,0 +1,102 @@
+"""What was done to a dossier, by whom and for whom. Only ever added to; the database refuses anything else."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kiosk_api.store.database import Row, Transaction
+from kiosk_api.store.moments import milliseconds, moment
+
+
+@dataclass(frozen=True, slots=True)
+class OnBehalfOf:
+    """For whom somebody acted, and on which ground; names as they were then."""
+
+    applicant_id: str
+    applicant_name: str
+    ground: str
+    provider_id: str | None = None
+    provider_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing done, as it is to be recorded."""
+
+    action: str
+    actor_name: str
+    actor_id: str | None = None
+    """None: the administration."""
+    on_behalf_of: OnBehalfOf | None = None
+    old_value: str | None = None
+    new_value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One thing done, as it was recorded."""
+
+    id: int
+    at: dt.datetime
+    act: Act
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    items: list[HistoryEntry]
+    next: int | None
+    """Give it as `after` for the following page; None: there is none."""
+
+
+def add(tx: Transaction, dossier_id: int, acts: Sequence[Act], at: dt.datetime) -> None:
+    """Record acts. Call it in the transaction that does them."""
+    for act in acts:
+        behalf = act.on_behalf_of
+        tx.run(
+            "INSERT INTO history (dossier_id, at, action, actor_id, actor_name, applicant_id, applicant_name, "
+            "ground, provider_id, provider_name, old_value, new_value) VALUES (:dossier, :at, :action, :actor_id, "
+            ":actor_name, :applicant_id, :applicant_name, :ground, :provider_id, :provider_name, :old, :new)",
+            {
+                "dossier": dossier_id,
+                "at": milliseconds(at),
+                "action": act.action,
+                "actor_id": act.actor_id,
+                "actor_name": act.actor_name,
+                "applicant_id": behalf and behalf.applicant_id,
+                "applicant_name": behalf and behalf.applicant_name,
+                "ground": behalf and behalf.ground,
+                "provider_id": behalf and behalf.provider_id,
+                "provider_name": behalf and behalf.provider_name,
+                "old": act.old_value,
+                "new": act.new_value,
+            },
+        )
+
+
+def page(tx: Transaction, dossier_id: int, *, after: int | None = None, size: int) -> HistoryPage:
+    """Return a page of what was done to a dossier, newest first."""
+    rows = tx.all(
+        f"SELECT * FROM history WHERE dossier_id = :dossier{'' if after is None else ' AND id < :after'} "
+        "ORDER BY id DESC LIMIT :limit",
+        {"dossier": dossier_id, "after": after, "limit": size + 1},
+    )
+    entries = [_entry(row) for row in rows[:size]]
+    return HistoryPage(entries, entries[-1].id if len(rows) > size else None)
+
+
+def _entry(row: Row) -> HistoryEntry:
+    behalf = row["applicant_id"] and OnBehalfOf(
+        row["applicant_id"], row["applicant_name"], row["ground"], row["provider_id"], row["provider_name"]
+    )
+    return HistoryEntry(
+        id=row["id"],
+        at=moment(row["at"]),
+        act=Act(
+            action=row["action"],
+            actor_name=row["actor_name"],
+            actor_id=row["actor_id"],
+            on_behalf_of=behalf or None,
+            old_value=row["old_value"],
+            new_value=row["new_value"],
+        ),
+    )

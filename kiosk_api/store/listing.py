@@ -1,0 +1,90 @@
+"""Pages of dossiers in an order, over all the applicants of a scope. Flat to 10,000,000 dossiers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kiosk_api.store.by_applicant import in_order_of_applicants
+from kiosk_api.store.database import Transaction
+from kiosk_api.store.dossiers import DossierSummary, summaries
+from kiosk_api.store.merge import Position, Scan, nearest
+from kiosk_api.store.selection import Filters, Order, Sort, condition
+
+INDEXES: Final = {
+    Sort.DEADLINE: ("deadline", "dossier_by_deadline"),
+    Sort.UPDATED_AT: ("updated_at", "dossier_by_update"),
+    Sort.KIOSK_NUMBER: ("kiosk_number", "dossier_by_kiosk_number"),
+    Sort.TITLE: ("title_key", "dossier_by_title"),
+}
+"""What each sort reads: a column and the index that begins with applicant, that column and id."""
+
+
+@dataclass(frozen=True, slots=True)
+class DossierPage:
+    """A page, and where its neighbours start."""
+
+    items: list[DossierSummary]
+    previous: Position | None
+    """Give it as `before`; None: this is the first page."""
+    next: Position | None
+    """Give it as `after`; None: this is the last page."""
+    first_hits_only: bool = False
+    """True: only the newest 1,000 hits of a search were put in this order."""
+
+
+def page(
+    tx: Transaction,
+    scope: Sequence[str],
+    filters: Filters,
+    order: Order,
+    *,
+    size: int,
+    after: Position | None = None,
+    before: Position | None = None,
+) -> DossierPage:
+    """Return the page behind `after`, or the one in front of `before`, or the first."""
+    backwards = before is not None
+    positions = _positions(
+        tx, scope, filters, order, backwards=backwards, start=before or after, limit=size + 1
+    )
+    return cut(tx, positions, size=size, backwards=backwards, began=after is None)
+
+
+def cut(
+    tx: Transaction, positions: list[Position], *, size: int, backwards: bool, began: bool
+) -> DossierPage:
+    """Make a page of `positions`, read with one more than a page holds so that it is known whether any follow."""
+    more = len(positions) > size
+    shown = positions[:size]
+    if backwards:
+        shown.reverse()
+    if not shown:
+        return DossierPage([], None, None)
+    return DossierPage(
+        items=summaries(tx, [position.id for position in shown]),
+        previous=shown[0] if (more if backwards else not began) else None,
+        next=shown[-1] if backwards or more else None,
+    )
+
+
+def _positions(
+    tx: Transaction,
+    scope: Sequence[str],
+    filters: Filters,
+    order: Order,
+    *,
+    backwards: bool,
+    start: Position | None,
+    limit: int,
+) -> list[Position]:
+    applicants = filters.within(scope)
+    if not applicants:
+        return []
+    wanted = condition(tx, filters)
+    falling = order.falling != backwards
+    if order.sort is Sort.APPLICANT:
+        return in_order_of_applicants(
+            tx, applicants, filters, wanted, falling=falling, start=start, limit=limit
+        )
+    column, index = INDEXES[order.sort]
+    return nearest(tx, applicants, Scan(column, index, falling, start, wanted), limit)

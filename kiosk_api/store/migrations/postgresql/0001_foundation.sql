@@ -1,0 +1,268 @@
+-- People, applicants, rights, mandates, dossiers and their history.
+--
+-- Moments (…_at) are milliseconds since 1970 in UTC; days (…_on, valid_from, valid_until, deadline) are text, 2026-03-01;
+-- amounts are eurocents; truth is 0 or 1; addresses and lists of codes are JSON. Both databases keep the same shapes.
+-- What is sorted on is folded text in byte order (COLLATE "C"): the same order on every machine and in SQLite.
+
+-- What the service remembers about itself: secrets that its processes share, what practice data was laid.
+CREATE TABLE service_note (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL);
+
+-- ---------------------------------------------------------------- code lists
+
+CREATE TABLE dossier_phase (
+    number smallint PRIMARY KEY, code TEXT NOT NULL UNIQUE,
+    title_nl TEXT NOT NULL, title_fr TEXT, title_de TEXT, title_en TEXT
+);
+
+CREATE TABLE dossier_type (
+    number smallint PRIMARY KEY, code TEXT NOT NULL UNIQUE,
+    title_nl TEXT NOT NULL, title_fr TEXT, title_de TEXT, title_en TEXT,
+    decree_nl TEXT, decree_fr TEXT, decree_de TEXT, decree_en TEXT,
+    closing_rule TEXT NOT NULL,   -- JSON: when applications close
+    payment_rule TEXT NOT NULL,   -- JSON: how the grant is paid and accounted for
+    entity_groups TEXT NOT NULL   -- JSON: who may apply
+);
+
+CREATE TABLE reference_item (
+    list TEXT NOT NULL, position INTEGER NOT NULL, code TEXT NOT NULL,
+    title_nl TEXT NOT NULL, title_fr TEXT, title_de TEXT, title_en TEXT,
+    PRIMARY KEY (list, position), UNIQUE (list, code)
+);
+
+-- ---------------------------------------------------------------- people and applicants
+
+-- No national number: nothing here needs it (DOMAIN 8.21).
+CREATE TABLE person (
+    id TEXT NOT NULL PRIMARY KEY,
+    given_name TEXT NOT NULL, family_name TEXT NOT NULL, name_key TEXT COLLATE "C" NOT NULL,
+    language TEXT NOT NULL, email TEXT, phone TEXT, mobile TEXT
+);
+
+-- Everybody and everything that can have dossiers. A service provider is an organisation, so it is here too.
+-- The enterprise number is not unique: a unit of an organising authority carries the authority's (DOMAIN 8.2).
+CREATE TABLE applicant (
+    id TEXT COLLATE "C" NOT NULL PRIMARY KEY CHECK (id ~ '^[a-z0-9]+$'),   -- also a word of the full text index
+    entity_group TEXT NOT NULL,
+    person_id TEXT UNIQUE REFERENCES person,          -- the person that this applicant is
+    authority_id TEXT REFERENCES applicant,           -- the organising authority of a unit
+    name TEXT NOT NULL, name_key TEXT COLLATE "C" NOT NULL,
+    enterprise_number TEXT, legal_form TEXT, address TEXT,
+    source TEXT NOT NULL, as_of TEXT NOT NULL,        -- the authentic source of the data above, and its day
+    email TEXT, phone TEXT, correspondence_address TEXT,
+    active smallint NOT NULL DEFAULT 1 CHECK (active IN (0, 1))
+);
+CREATE INDEX applicant_by_enterprise_number ON applicant (enterprise_number) WHERE enterprise_number IS NOT NULL;
+
+-- A representative's own details, one set for each applicant (DOMAIN 1.7).
+CREATE TABLE profile (
+    person_id TEXT NOT NULL REFERENCES person, applicant_id TEXT COLLATE "C" NOT NULL REFERENCES applicant,
+    email TEXT, phone TEXT, mobile TEXT,
+    PRIMARY KEY (person_id, applicant_id)
+);
+
+-- ---------------------------------------------------------------- grounds to act for an applicant
+
+CREATE TABLE legal_function (
+    person_id TEXT NOT NULL REFERENCES person, organisation_id TEXT NOT NULL REFERENCES applicant,
+    title TEXT NOT NULL, valid_from TEXT NOT NULL, valid_until TEXT,
+    PRIMARY KEY (person_id, organisation_id, title, valid_from)
+);
+CREATE INDEX legal_function_by_organisation ON legal_function (organisation_id);
+
+CREATE TABLE user_right (
+    person_id TEXT NOT NULL REFERENCES person, organisation_id TEXT NOT NULL REFERENCES applicant,
+    code TEXT NOT NULL, valid_from TEXT NOT NULL, valid_until TEXT,
+    PRIMARY KEY (person_id, organisation_id, code, valid_from)
+);
+CREATE INDEX user_right_by_organisation ON user_right (organisation_id, code);
+
+CREATE TABLE kiosk_appointment (
+    person_id TEXT NOT NULL REFERENCES person, applicant_id TEXT COLLATE "C" NOT NULL REFERENCES applicant,
+    main smallint NOT NULL CHECK (main IN (0, 1)),     -- main representatives appoint the others (DOMAIN 1.9)
+    valid_from TEXT NOT NULL, valid_until TEXT,
+    PRIMARY KEY (person_id, applicant_id, valid_from)
+);
+CREATE INDEX kiosk_appointment_by_applicant ON kiosk_appointment (applicant_id);
+
+-- Its state follows from its days; it is written nowhere, so that it can not be wrong.
+CREATE TABLE mandate (
+    id TEXT NOT NULL PRIMARY KEY, type TEXT NOT NULL, reference TEXT,
+    giver_id TEXT NOT NULL REFERENCES applicant,
+    holder_organisation_id TEXT REFERENCES applicant, holder_person_id TEXT REFERENCES person,
+    giver_signed_on TEXT, holder_signed_on TEXT,
+    valid_from TEXT NOT NULL, valid_until TEXT, stopped_on TEXT,
+    CHECK ((holder_organisation_id IS NULL) <> (holder_person_id IS NULL))
+);
+CREATE INDEX mandate_by_giver ON mandate (giver_id);
+CREATE INDEX mandate_by_holder_organisation ON mandate (holder_organisation_id) WHERE holder_organisation_id IS NOT NULL;
+CREATE INDEX mandate_by_holder_person ON mandate (holder_person_id) WHERE holder_person_id IS NOT NULL;
+
+-- Rises with each change to who may represent whom, so that what was worked out from it can be kept meanwhile.
+CREATE TABLE representation_revision (only_row INTEGER PRIMARY KEY CHECK (only_row = 1), revision INTEGER NOT NULL);
+INSERT INTO representation_revision VALUES (1, 1);
+
+CREATE FUNCTION representation_changes() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN UPDATE representation_revision SET revision = revision + 1; RETURN NULL; END $$;
+CREATE TRIGGER legal_function_changed AFTER INSERT OR UPDATE OR DELETE ON legal_function
+FOR EACH STATEMENT EXECUTE FUNCTION representation_changes();
+CREATE TRIGGER user_right_changed AFTER INSERT OR UPDATE OR DELETE ON user_right
+FOR EACH STATEMENT EXECUTE FUNCTION representation_changes();
+CREATE TRIGGER kiosk_appointment_changed AFTER INSERT OR UPDATE OR DELETE ON kiosk_appointment
+FOR EACH STATEMENT EXECUTE FUNCTION representation_changes();
+CREATE TRIGGER mandate_changed AFTER INSERT OR UPDATE OR DELETE ON mandate
+FOR EACH STATEMENT EXECUTE FUNCTION representation_changes();
+CREATE TRIGGER applicant_inserted_for_person AFTER INSERT ON applicant
+FOR EACH ROW WHEN (NEW.person_id IS NOT NULL) EXECUTE FUNCTION representation_changes();
+CREATE TRIGGER applicant_changed AFTER UPDATE OF entity_group, person_id, name, as_of ON applicant
+FOR EACH ROW WHEN ((OLD.entity_group, OLD.person_id, OLD.name, OLD.as_of) IS DISTINCT FROM (NEW.entity_group, NEW.person_id, NEW.name, NEW.as_of))
+EXECUTE FUNCTION representation_changes();
+
+
+-- ---------------------------------------------------------------- dossiers
+
+CREATE TABLE dossier (
+    id bigint GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,   -- rises with creation: newest first is id falling
+    kiosk_number TEXT COLLATE "C" NOT NULL,
+    applicant_id TEXT COLLATE "C" NOT NULL REFERENCES applicant,
+    type smallint NOT NULL REFERENCES dossier_type, phase smallint NOT NULL REFERENCES dossier_phase, status TEXT NOT NULL,
+    title TEXT NOT NULL, title_key TEXT COLLATE "C" NOT NULL,
+    deadline TEXT COLLATE "C" NOT NULL DEFAULT '9999-12-31',  -- that day: none
+    action_needed smallint NOT NULL DEFAULT 0 CHECK (action_needed IN (0, 1)), action TEXT,
+    amount_requested_cents bigint, amount_granted_cents bigint,
+    contact_person_id TEXT REFERENCES person, email TEXT, account_number TEXT,
+    advice_reached_at bigint,                         -- the first time ever; from then on the account number is fixed
+    main_dossier_id bigint REFERENCES dossier,
+    created_at bigint NOT NULL, submitted_at bigint, updated_at bigint NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1,
+    CHECK ((action IS NOT NULL) = (action_needed = 1)),
+    CHECK (phase <> 3 OR advice_reached_at IS NOT NULL)
+) WITH (fillfactor = 90);
+CREATE UNIQUE INDEX dossier_by_number ON dossier (kiosk_number);
+
+-- One index a sort key: applicant, key, id, then everything that a filter asks, so that filters never read a row.
+CREATE INDEX dossier_by_creation ON dossier (applicant_id, id) INCLUDE (phase, type, action_needed, contact_person_id, deadline);
+CREATE INDEX dossier_by_deadline ON dossier (applicant_id, deadline, id) INCLUDE (phase, type, action_needed, contact_person_id);
+CREATE INDEX dossier_by_update ON dossier (applicant_id, updated_at, id) INCLUDE (phase, type, action_needed, contact_person_id, deadline);
+CREATE INDEX dossier_by_kiosk_number ON dossier (applicant_id, kiosk_number, id) INCLUDE (phase, type, action_needed, contact_person_id, deadline);
+CREATE INDEX dossier_by_title ON dossier (applicant_id, title_key, id) INCLUDE (phase, type, action_needed, contact_person_id, deadline);
+CREATE INDEX dossier_by_contact_person ON dossier (contact_person_id, applicant_id);
+CREATE INDEX dossier_by_main_dossier ON dossier (main_dossier_id) WHERE main_dossier_id IS NOT NULL;
+
+-- Backstops: the rules decide; these hold when a writer forgets to ask them.
+CREATE FUNCTION dossier_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.version <> OLD.version + 1 THEN
+        RAISE EXCEPTION 'version-must-rise-by-one' USING ERRCODE = 'check_violation';
+    END IF;
+    IF (NEW.kiosk_number, NEW.applicant_id, NEW.created_at) IS DISTINCT FROM (OLD.kiosk_number, OLD.applicant_id, OLD.created_at) THEN
+        RAISE EXCEPTION 'identity-is-fixed' USING ERRCODE = 'check_violation';
+    END IF;
+    IF OLD.advice_reached_at IS NOT NULL AND NEW.account_number IS DISTINCT FROM OLD.account_number THEN
+        RAISE EXCEPTION 'account-number-locked' USING ERRCODE = 'check_violation';
+    END IF;
+    IF OLD.advice_reached_at IS NOT NULL AND NEW.advice_reached_at IS DISTINCT FROM OLD.advice_reached_at THEN
+        RAISE EXCEPTION 'advice-was-reached' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER dossier_guard BEFORE UPDATE ON dossier FOR EACH ROW EXECUTE FUNCTION dossier_guard();
+
+-- Each time that a dossier came into a phase.
+CREATE TABLE phase_entry (
+    dossier_id bigint NOT NULL REFERENCES dossier, at bigint NOT NULL, phase smallint NOT NULL REFERENCES dossier_phase,
+    PRIMARY KEY (dossier_id, at, phase)
+);
+
+-- Exact totals without counting.
+CREATE TABLE dossier_count (
+    applicant_id TEXT COLLATE "C" NOT NULL, phase smallint NOT NULL, action_needed smallint NOT NULL, n bigint NOT NULL,
+    PRIMARY KEY (applicant_id, phase, action_needed)
+);
+CREATE FUNCTION dossier_counts() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP <> 'INSERT' THEN
+        UPDATE dossier_count SET n = n - 1
+        WHERE applicant_id = OLD.applicant_id AND phase = OLD.phase AND action_needed = OLD.action_needed;
+    END IF;
+    IF TG_OP <> 'DELETE' THEN
+        INSERT INTO dossier_count AS c VALUES (NEW.applicant_id, NEW.phase, NEW.action_needed, 1)
+        ON CONFLICT (applicant_id, phase, action_needed) DO UPDATE SET n = c.n + 1;
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER dossier_counted AFTER INSERT OR DELETE ON dossier FOR EACH ROW EXECUTE FUNCTION dossier_counts();
+CREATE TRIGGER dossier_recounted AFTER UPDATE OF phase, action_needed ON dossier
+FOR EACH ROW WHEN ((OLD.phase, OLD.action_needed) IS DISTINCT FROM (NEW.phase, NEW.action_needed))
+EXECUTE FUNCTION dossier_counts();
+
+-- Full text. The words are folded before they come here, so no extension is needed; the scope is one word, so that a
+-- search starts inside an applicant.
+CREATE TABLE dossier_search (
+    dossier_id bigint PRIMARY KEY REFERENCES dossier ON DELETE CASCADE, applicant_id TEXT COLLATE "C" NOT NULL, words TEXT NOT NULL,
+    tokens tsvector GENERATED ALWAYS AS (to_tsvector('simple', words || ' zza' || applicant_id)) STORED
+);
+CREATE INDEX dossier_search_by_applicant ON dossier_search (applicant_id);
+CREATE INDEX dossier_search_tokens ON dossier_search USING gin (tokens);
+
+-- ---------------------------------------------------------------- what was done
+
+-- Names as they were on the day of the act: this is a record, not a view.
+CREATE TABLE history (
+    id bigint GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,
+    dossier_id bigint NOT NULL REFERENCES dossier, at bigint NOT NULL, action TEXT NOT NULL,
+    actor_id TEXT, actor_name TEXT NOT NULL,          -- no actor_id: the administration
+    applicant_id TEXT, applicant_name TEXT, ground TEXT, provider_id TEXT, provider_name TEXT,
+    old_value TEXT, new_value TEXT
+);
+CREATE INDEX history_by_dossier ON history (dossier_id, id);
+CREATE FUNCTION history_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'history-is-append-only' USING ERRCODE = 'check_violation'; END $$;
+CREATE TRIGGER history_is_append_only BEFORE UPDATE OR DELETE ON history
+FOR EACH ROW EXECUTE FUNCTION history_is_append_only();
+
+-- The answer to a request that changed something, kept for whoever asks again. A replay raises `hits`, so that it
+-- too waits for the standby: without a write of its own it could confirm what a fail-over then loses.
+CREATE TABLE idempotency (
+    actor TEXT NOT NULL, key TEXT NOT NULL, request_hash bytea NOT NULL,
+    status INTEGER NOT NULL, headers TEXT NOT NULL, body bytea NOT NULL,
+    created_at bigint NOT NULL, hits INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (actor, key)
+);
+CREATE INDEX idempotency_by_age ON idempotency (created_at);
+
+-- ---------------------------------------------------------------- the code lists of the service itself
+
+INSERT INTO dossier_phase (number, code, title_nl, title_fr, title_de, title_en) VALUES
+    (1, 'application', 'Aanvraag', 'Demande', 'Antrag', 'Application'),
+    (2, 'admissibility', 'Ontvankelijkheid', 'Recevabilité', 'Zulässigkeit', 'Admissibility'),
+    (3, 'advice', 'Adviesfase', 'Phase d''avis', 'Begutachtungsphase', 'Advice'),
+    (4, 'decision', 'Beslissing', 'Décision', 'Entscheidung', 'Decision'),
+    (5, 'payment', 'Uitbetaling', 'Versement', 'Auszahlung', 'Payment'),
+    (6, 'accountability', 'Verantwoording', 'Justification', 'Verwendungsnachweis', 'Accountability'),
+    (7, 'settlement', 'Afrekening', 'Décompte', 'Abrechnung', 'Settlement'),
+    (8, 'closed', 'Afgesloten', 'Clôturé', 'Abgeschlossen', 'Closed');
+
+INSERT INTO reference_item (list, position, code, title_nl, title_fr, title_de, title_en) VALUES
+    ('dossierStatuses', 1, 'draft', 'In opmaak', 'En préparation', 'Entwurf', 'Draft'),
+    ('dossierStatuses', 2, 'submitted', 'Ingediend', 'Introduit', 'Eingereicht', 'Submitted'),
+    ('dossierStatuses', 3, 'inProgress', 'In behandeling', 'En cours de traitement', 'In Bearbeitung', 'In progress'),
+    ('dossierStatuses', 4, 'awaitingApplicant', 'Wacht op de aanvrager', 'En attente du demandeur', 'Wartet auf den Antragsteller', 'Awaiting the applicant'),
+    ('dossierStatuses', 5, 'awarded', 'Toegekend', 'Octroyé', 'Bewilligt', 'Awarded'),
+    ('dossierStatuses', 6, 'refused', 'Geweigerd', 'Refusé', 'Abgelehnt', 'Refused'),
+    ('dossierStatuses', 7, 'withdrawn', 'Ingetrokken', 'Retiré', 'Zurückgezogen', 'Withdrawn'),
+    ('dossierStatuses', 8, 'inadmissible', 'Onontvankelijk', 'Irrecevable', 'Unzulässig', 'Inadmissible'),
+    ('dossierStatuses', 9, 'closed', 'Afgesloten', 'Clôturé', 'Abgeschlossen', 'Closed'),
+    ('entityGroups', 1, 'person', 'Persoon met rijksregister- of BIS-nummer', 'Personne avec numéro national ou BIS', 'Person mit National- oder BIS-Nummer', 'Person with a national or BIS number'),
+    ('entityGroups', 2, 'enterpriseOrganisation', 'Organisatie met ondernemingsnummer', 'Organisation avec numéro d''entreprise', 'Organisation mit Unternehmensnummer', 'Organisation with an enterprise number'),
+    ('entityGroups', 3, 'localGovernment', 'Lokaal bestuur', 'Administration locale', 'Lokale Behörde', 'Local government'),
+    ('entityGroups', 4, 'organisingAuthorityUnit', 'Organisatie met inrichtende macht', 'Organisation avec pouvoir organisateur', 'Organisation unter einem Organisationsträger', 'Organisation under an organising authority'),
+    ('entityGroups', 5, 'educationInstitution', 'Onderwijs- of vormingsinstelling', 'Établissement d''enseignement ou de formation', 'Bildungseinrichtung', 'Education or training institution'),
+    ('entityGroups', 6, 'flemishEntity', 'Vlaamse entiteit', 'Entité flamande', 'Flämische Behördeneinheit', 'Flemish government entity'),
+    ('entityGroups', 7, 'deFactoAssociation', 'Feitelijke vereniging', 'Association de fait', 'Faktische Vereinigung', 'De facto association'),
+    ('entityGroups', 8, 'foreignOrganisation', 'Buitenlandse organisatie zonder Belgisch ondernemingsnummer', 'Organisation étrangère sans numéro d''entreprise belge', 'Ausländische Organisation ohne belgische Unternehmensnummer', 'Foreign organisation without a Belgian enterprise number'),
+    ('entityGroups', 9, 'foreignPerson', 'Persoon zonder Belgisch rijksregister- of BIS-nummer', 'Personne sans numéro national ou BIS belge', 'Person ohne belgische National- oder BIS-Nummer', 'Person without a Belgian national or BIS number'),
+    ('grounds', 1, 'self', 'Zichzelf', 'Soi-même', 'Selbst', 'Oneself'),
+    ('grounds', 2, 'legalRepresentative', 'Wettelijke vertegenwoordiger', 'Représentant légal', 'Gesetzlicher Vertreter', 'Legal representative'),
+    ('grounds', 3, 'userRight', 'Gebruikersrecht', 'Droit d''utilisateur', 'Benutzerrecht', 'User right'),
+    ('grounds', 4, 'kioskAppointment', 'Aangesteld in KIOSK', 'Désigné dans KIOSK', 'In KIOSK bestellt', 'Appointed in KIOSK'),
+    ('grounds', 5, 'mandate', 'Mandaat', 'Mandat', 'Vollmacht', 'Mandate');

@@ -1,0 +1,90 @@
+"""Code lists, and dossier types with what a decree says of each."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from kiosk_api.store.database import Row, Transaction
+from kiosk_api.store.lists import among, as_list
+
+LISTS: Final = ("dossierPhases", "dossierStatuses", "dossierTypes", "entityGroups", "grounds")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """One text in the four languages of KIOSK; only Dutch is sure to be there."""
+
+    nl: str
+    fr: str | None = None
+    de: str | None = None
+    en: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceItem:
+    code: str
+    title: Title
+
+
+@dataclass(frozen=True, slots=True)
+class DossierType:
+    """A kind of dossier, as data: decrees change it, programs do not."""
+
+    code: str
+    title: Title
+    decree: Title | None
+    closing_rule: dict[str, Any]
+    """When applications close, as the type's data file explains."""
+    payment_rule: dict[str, Any]
+    entity_groups: tuple[str, ...]
+    """Who may apply."""
+
+
+def items(tx: Transaction, name: str) -> list[ReferenceItem] | None:
+    """Return a code list in its own order; None: there is no such list."""
+    tables = {"dossierPhases": "dossier_phase", "dossierTypes": "dossier_type"}
+    if name not in LISTS:
+        return None
+    titles = "code, title_nl, title_fr, title_de, title_en"
+    if name in tables:
+        rows = tx.all(f"SELECT {titles} FROM {tables[name]} ORDER BY number")
+    else:
+        rows = tx.all(
+            f"SELECT {titles} FROM reference_item WHERE list = :list ORDER BY position", {"list": name}
+        )
+    return [ReferenceItem(row["code"], title(row)) for row in rows]
+
+
+def dossier_types(tx: Transaction) -> list[DossierType]:
+    """Return every dossier type."""
+    return [_dossier_type(row) for row in tx.all("SELECT * FROM dossier_type ORDER BY number")]
+
+
+def phase_codes(tx: Transaction) -> list[str]:
+    """Return the codes of the phases in the order of the procedure."""
+    return [row["code"] for row in tx.all("SELECT code FROM dossier_phase ORDER BY number")]
+
+
+def numbers(tx: Transaction, table: str, codes: Iterable[str]) -> list[int]:
+    """Return the numbers that stand for `codes` in `dossier_phase` or `dossier_type`; an unknown code has none."""
+    rows = tx.all(
+        f"SELECT number FROM {table} WHERE {among(tx, 'code', 'codes')}", {"codes": as_list(tx, codes)}
+    )
+    return [row["number"] for row in rows]
+
+
+def title(row: Row, prefix: str = "title") -> Title:
+    """Read a text in four languages out of the columns `prefix_nl` … `prefix_en`."""
+    return Title(row[f"{prefix}_nl"], row[f"{prefix}_fr"], row[f"{prefix}_de"], row[f"{prefix}_en"])
+
+
+def _dossier_type(row: Row) -> DossierType:
+    return DossierType(
+        code=row["code"],
+        title=title(row),
+        decree=title(row, "decree") if row["decree_nl"] else None,
+        closing_rule=json.loads(row["closing_rule"]),
+        payment_rule=json.loads(row["payment_rule"]),
+        entity_groups=tuple(json.loads(row["entity_groups"])),
+    )

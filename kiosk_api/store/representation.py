@@ -1,0 +1,210 @@
+"""The facts from which follows who may act for whom. What follows is for `rules/representation.py` to say."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kiosk_api.store.database import Row, Transaction
+from kiosk_api.store.lists import among, as_list
+from kiosk_api.store.moments import day
+
+
+class Party(NamedTuple):
+    """An applicant as far as representing it goes."""
+
+    id: str
+    name: str
+    entity_group: str
+    person_id: str | None
+    """The person that this applicant is."""
+    as_of: dt.date
+    """The day on which the authentic source knew it so."""
+
+
+class LegalFunction(NamedTuple):
+    """A function that the register of enterprises lists somebody under."""
+
+    person_id: str
+    organisation_id: str
+    valid_from: dt.date
+    valid_until: dt.date | None
+
+
+class UserRight(NamedTuple):
+    """A right that a local administrator gave to somebody in an organisation."""
+
+    person_id: str
+    organisation_id: str
+    code: str
+    valid_from: dt.date
+    valid_until: dt.date | None
+
+
+class Appointment(NamedTuple):
+    """Somebody made representative inside KIOSK itself."""
+
+    person_id: str
+    applicant_id: str
+    valid_from: dt.date
+    valid_until: dt.date | None
+
+
+class Mandate(NamedTuple):
+    """A mandate as it was written; its state on a day follows from its days."""
+
+    id: str
+    type: str
+    giver_id: str
+    holder_organisation_id: str | None
+    holder_person_id: str | None
+    giver_signed_on: dt.date | None
+    holder_signed_on: dt.date | None
+    valid_from: dt.date
+    valid_until: dt.date | None
+    stopped_on: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything recorded, of any day, that may let some people act for some applicants."""
+
+    parties: Mapping[str, Party]
+    """Every applicant and organisation that the other facts name, by id."""
+    functions: tuple[LegalFunction, ...]
+    rights: tuple[UserRight, ...]
+    appointments: tuple[Appointment, ...]
+    mandates: tuple[Mandate, ...]
+
+
+_FUNCTION = "SELECT person_id, organisation_id, valid_from, valid_until FROM legal_function"
+_RIGHT = "SELECT person_id, organisation_id, code, valid_from, valid_until FROM user_right"
+_APPOINTMENT = "SELECT person_id, applicant_id, valid_from, valid_until FROM kiosk_appointment"
+_MANDATE = (
+    "SELECT id, type, giver_id, holder_organisation_id, holder_person_id, giver_signed_on, holder_signed_on, "
+    "valid_from, valid_until, stopped_on FROM mandate"
+)
+
+
+def revision(tx: Transaction) -> int:
+    """Return a number that rises with each change to any of these facts: what was worked out of them is good till then."""
+    row = tx.one("SELECT revision FROM representation_revision")
+    return 0 if row is None else int(row["revision"])
+
+
+def facts_of_person(tx: Transaction, person_id: str) -> Facts:
+    """Return what may let one person act for others: thousands of mandates in a few milliseconds."""
+    person = {"person": person_id}
+    rights = [_right(row) for row in tx.all(f"{_RIGHT} WHERE person_id = :person", person)]
+    mandates = [
+        _mandate(row)
+        for row in tx.all(
+            f"{_MANDATE} WHERE holder_person_id = :person OR {among(tx, 'holder_organisation_id', 'organisations')}",
+            {**person, "organisations": as_list(tx, {right.organisation_id for right in rights})},
+        )
+    ]
+    return _with_parties(
+        tx,
+        functions=[_function(row) for row in tx.all(f"{_FUNCTION} WHERE person_id = :person", person)],
+        rights=rights,
+        appointments=[
+            _appointment(row) for row in tx.all(f"{_APPOINTMENT} WHERE person_id = :person", person)
+        ],
+        mandates=mandates,
+        condition="person_id = :person",
+        parameters=person,
+    )
+
+
+def facts_of_applicant(tx: Transaction, applicant_id: str) -> Facts:
+    """Return what may let anybody act for one applicant."""
+    applicant = {"applicant": applicant_id}
+    mandates = [_mandate(row) for row in tx.all(f"{_MANDATE} WHERE giver_id = :applicant", applicant)]
+    holders = {mandate.holder_organisation_id for mandate in mandates if mandate.holder_organisation_id}
+    return _with_parties(
+        tx,
+        functions=[
+            _function(row) for row in tx.all(f"{_FUNCTION} WHERE organisation_id = :applicant", applicant)
+        ],
+        rights=[
+            _right(row)
+            for row in tx.all(
+                f"{_RIGHT} WHERE {among(tx, 'organisation_id', 'organisations')}",
+                {"organisations": as_list(tx, holders | {applicant_id})},
+            )
+        ],
+        appointments=[
+            _appointment(row) for row in tx.all(f"{_APPOINTMENT} WHERE applicant_id = :applicant", applicant)
+        ],
+        mandates=mandates,
+        condition="id = :applicant",
+        parameters=applicant,
+    )
+
+
+def _with_parties(
+    tx: Transaction,
+    *,
+    functions: list[LegalFunction],
+    rights: list[UserRight],
+    appointments: list[Appointment],
+    mandates: list[Mandate],
+    condition: str,
+    parameters: Mapping[str, str],
+) -> Facts:
+    """Add the parties that the facts name, and those that `condition` asks for."""
+    named = {mandate.giver_id for mandate in mandates}
+    named |= {mandate.holder_organisation_id for mandate in mandates if mandate.holder_organisation_id}
+    named |= {function.organisation_id for function in functions}
+    named |= {right.organisation_id for right in rights}
+    named |= {appointment.applicant_id for appointment in appointments}
+    rows = tx.all(
+        "SELECT id, name, entity_group, person_id, as_of FROM applicant "
+        f"WHERE {among(tx, 'id', 'named')} OR {condition}",
+        {**parameters, "named": as_list(tx, named)},
+    )
+    return Facts(
+        parties={row["id"]: _party(row) for row in rows},
+        functions=tuple(functions),
+        rights=tuple(rights),
+        appointments=tuple(appointments),
+        mandates=tuple(mandates),
+    )
+
+
+def _party(row: Row) -> Party:
+    as_of = dt.date.fromisoformat(row["as_of"])
+    return Party(row["id"], row["name"], row["entity_group"], row["person_id"], as_of)
+
+
+def _function(row: Row) -> LegalFunction:
+    return LegalFunction(row["person_id"], row["organisation_id"], _first_day(row), day(row["valid_until"]))
+
+
+def _right(row: Row) -> UserRight:
+    return UserRight(
+        row["person_id"], row["organisation_id"], row["code"], _first_day(row), day(row["valid_until"])
+    )
+
+
+def _appointment(row: Row) -> Appointment:
+    return Appointment(row["person_id"], row["applicant_id"], _first_day(row), day(row["valid_until"]))
+
+
+def _mandate(row: Row) -> Mandate:
+    return Mandate(
+        id=row["id"],
+        type=row["type"],
+        giver_id=row["giver_id"],
+        holder_organisation_id=row["holder_organisation_id"],
+        holder_person_id=row["holder_person_id"],
+        giver_signed_on=day(row["giver_signed_on"]),
+        holder_signed_on=day(row["holder_signed_on"]),
+        valid_from=_first_day(row),
+        valid_until=day(row["valid_until"]),
+        stopped_on=day(row["stopped_on"]),
+    )
+
+
+def _first_day(row: Row) -> dt.date:
+    return dt.date.fromisoformat(row["valid_from"])

@@ -1,0 +1,90 @@
+"""What a list of dossiers is asked for: whose, which, and in what order."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+from kiosk_api.store import reference
+from kiosk_api.store.database import Transaction
+from kiosk_api.store.lists import among, as_list
+from kiosk_api.store.moments import NO_DEADLINE
+
+COUNT_CAP: Final = 1_000
+"""A count that could have to look at every dossier stops here."""
+
+
+class Sort(StrEnum):
+    DEADLINE = "deadline"
+    """Dossiers without a deadline come last, and first when falling."""
+    UPDATED_AT = "updatedAt"
+    KIOSK_NUMBER = "kioskNumber"
+    APPLICANT = "applicant"
+    """By the applicant's name; one applicant's dossiers newest first."""
+    TITLE = "title"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    sort: Sort
+    falling: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which dossiers. Empty or None asks nothing; several values of one filter mean any of them."""
+
+    applicants: tuple[str, ...] = ()
+    """Narrows the scope; can never widen it."""
+    phases: tuple[str, ...] = ()
+    dossier_types: tuple[str, ...] = ()
+    action_needed: bool | None = None
+    deadline_from: dt.date | None = None
+    deadline_until: dt.date | None = None
+    contact_persons: tuple[str, ...] = ()
+
+    def within(self, scope: Sequence[str]) -> list[str]:
+        """Return the applicants of `scope` that this selection wants."""
+        wanted = set(self.applicants)
+        return [applicant for applicant in scope if not wanted or applicant in wanted]
+
+    @property
+    def counted(self) -> bool:
+        """True: the database keeps exact totals for what is asked."""
+        return not (self.dossier_types or self.deadline_from or self.deadline_until or self.contact_persons)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A piece of SQL over `dossier d` and its parameters; the text holds nothing that a user wrote."""
+
+    sql: str
+    parameters: Mapping[str, Any]
+
+
+def condition(tx: Transaction, filters: Filters) -> Condition:
+    """Write filters as SQL over columns that every sorting index carries. Applicants are the scope's business."""
+    pieces = ["1 = 1"]
+    parameters: dict[str, Any] = {}
+
+    def narrow(column: str, name: str, values: Sequence[str | int]) -> None:
+        pieces.append(among(tx, column, name))
+        parameters[name] = as_list(tx, values)
+
+    if filters.phases:
+        narrow("d.phase", "phases", reference.numbers(tx, "dossier_phase", filters.phases))
+    if filters.dossier_types:
+        narrow("d.type", "types", reference.numbers(tx, "dossier_type", filters.dossier_types))
+    if filters.contact_persons:
+        narrow("d.contact_person_id", "contacts", filters.contact_persons)
+    if filters.action_needed is not None:
+        pieces.append("d.action_needed = :action_needed")
+        parameters["action_needed"] = int(filters.action_needed)
+    if filters.deadline_from is not None:
+        pieces.append("d.deadline >= :deadline_from AND d.deadline < :no_deadline")
+        parameters |= {"deadline_from": filters.deadline_from.isoformat(), "no_deadline": NO_DEADLINE}
+    if filters.deadline_until is not None:
+        pieces.append("d.deadline <= :deadline_until")
+        parameters["deadline_until"] = filters.deadline_until.isoformat()
+    return Condition(" AND ".join(pieces), parameters)
