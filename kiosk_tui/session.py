@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, cast
 
 from kiosk_tui.errors import StorageFailed
@@ -32,18 +33,19 @@ class Session:
         self._remembered: Final = _read(memory)
         self._observers: list[Callable[[Session], None]] = []
         self._account: Account | None = None
+        self._signed_in = False
         self._acting_for: ApplicantReference | None = None
         self._language = language or self._remembered.language or "nl"
         self._environment = environment
 
     @property
     def account(self) -> Account | None:
-        """Who is signed in."""
+        """Who is signed in, or was until the session lapsed."""
         return self._account
 
     @property
     def signed_in(self) -> bool:
-        return self._account is not None
+        return self._signed_in
 
     @property
     def acting_for(self) -> ApplicantReference | None:
@@ -71,21 +73,30 @@ class Session:
         return lambda: self._observers.remove(observer) if observer in self._observers else None
 
     def begin(self, account: Account) -> None:
-        """Somebody signed in. Another person begins by acting for everybody."""
+        """Somebody signed in. Who comes back after a lapse goes on; another person begins for everybody."""
         if self._account is None or self._account.key != account.key:
             self._acting_for = None
         self._account = account
+        self._signed_in = True
         self._tell()
 
     def meet(self, me: Me) -> None:
         """Take over what the service says about who is signed in, and in which environment."""
         self._environment = me.environment
+        if self._account is not None:
+            self._account = replace(self._account, name=me.name)
+        self._tell()
+
+    def lapse(self) -> None:
+        """The session ended by itself. Person and applicant stay known, so that the work can go on later."""
+        self._signed_in = False
         self._tell()
 
     def end(self) -> None:
-        """Nobody is signed in any more."""
+        """The person signed out."""
         self._account = None
         self._acting_for = None
+        self._signed_in = False
         self._tell()
 
     def switch(self, applicant: ApplicantReference | None) -> None:

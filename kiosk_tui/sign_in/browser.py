@@ -1,0 +1,78 @@
+"""Opening an address in the user's browser, on a machine that has one, without touching the terminal."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from kiosk_tui.portal.origin import may_carry_secrets
+
+_GRAPHICAL: Final = (
+    ("xdg-open",),
+    ("gio", "open"),
+    ("firefox",),
+    ("chromium",),
+    ("google-chrome",),
+    ("microsoft-edge",),
+    ("epiphany",),
+)
+"""Programs that hand an address to a window, or are one. Console browsers would take over the terminal."""
+_REMOTE: Final = ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT")
+_DISPLAYS: Final = ("DISPLAY", "WAYLAND_DISPLAY")
+
+
+def browser_command(
+    environment: Mapping[str, str], platform: str, which: Callable[[str], str | None]
+) -> list[str] | None:
+    """Return the program to open an address with, and its first arguments; None when there is none to trust.
+
+    Args:
+        platform: as in `sys.platform`.
+        which: finds a program, as `shutil.which` does.
+    """
+    if any(environment.get(name) for name in _REMOTE):
+        return None
+    if platform == "darwin":
+        return ["/usr/bin/open"]
+    if platform == "win32":
+        program = which("rundll32.exe")
+        return [program, "url.dll,FileProtocolHandler"] if program else None
+    if environment.get("WSL_DISTRO_NAME") and (viewer := which("wslview")):
+        return [viewer]
+    shown = any(environment.get(name) for name in _DISPLAYS)
+    found = ([program, *arguments] for name, *arguments in _GRAPHICAL if shown and (program := which(name)))
+    return next(found, None)
+
+
+def can_open_browser() -> bool:
+    """True when this machine shows windows to whoever sits at this terminal, and has a browser."""
+    return browser_command(os.environ, sys.platform, shutil.which) is not None
+
+
+def open_in_browser(address: str) -> bool:
+    """Open `address`, and go on. Returns False when it may not or cannot be opened.
+
+    Only https, and http to this computer. The browser gets neither the terminal's input nor its output, and a
+    session of its own, so that it cannot write over the screen or read the keyboard.
+    """
+    command = browser_command(os.environ, sys.platform, shutil.which)
+    if (
+        command is None
+        or not may_carry_secrets(address)
+        or not address.isascii()
+        or not address.isprintable()
+    ):
+        return False
+    try:
+        subprocess.Popen(  # noqa: S603 # a program from the list above, no shell, one checked argument
+            [*command, address],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError:
+        return False
+    return True
