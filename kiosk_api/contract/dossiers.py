@@ -41,6 +41,8 @@ class Dossiers(Answer, kw_only=True):
     """Only when asked with `total=true`."""
     total_capped: bool = False
     """True: there are more than `total`."""
+    first_hits_only: bool = False
+    """True: a search found more than can be sorted; only the newest 1,000 hits are in this list."""
 
 
 class PhaseStep(Answer, kw_only=True):

@@ -15,9 +15,14 @@ FOR_AN_HOUR: Final = "private, max-age=3600"
 DO_NOT_KEEP: Final = "no-store"
 
 
-def answer(value: Any, *, cache: str = DO_NOT_KEEP, tag: str | None = None) -> Response:
+def answer(value: Any) -> Response:
     """Answer with `value` as JSON."""
-    return _answer(msgspec.json.encode(value), "application/json", cache, tag)
+    return encoded_answer(msgspec.json.encode(value), cache=DO_NOT_KEEP)
+
+
+def encoded_answer(json: bytes, *, cache: str, tag: str | None = None) -> Response:
+    """Answer with JSON that is written already."""
+    return Response(json, media_type="application/json", headers=_headers(cache, tag))
 
 
 def tagged_answer(
@@ -36,12 +41,8 @@ def tagged_bytes(
     """Answer with `body`, or 304 when the client has it already."""
     tag = tag or f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
     if matches_none(request.headers.get("If-None-Match"), tag):
-        return _answer(body, media_type, cache, tag)
+        return Response(body, media_type=media_type, headers=_headers(cache, tag))
     return Response(status_code=304, headers=_headers(cache, tag))
-
-
-def _answer(body: bytes, media_type: str, cache: str, tag: str | None) -> Response:
-    return Response(body, media_type=media_type, headers=_headers(cache, tag))
 
 
 def _headers(cache: str, tag: str | None) -> dict[str, str]:

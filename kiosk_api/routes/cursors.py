@@ -13,9 +13,19 @@ from typing import Any, Final, TypeVar
 import msgspec
 
 from kiosk_api.routes.refusals import bad_request, invalid_input
+from kiosk_api.store import notes
+from kiosk_api.store.database import Database
 
 _SIGNATURE_BYTES: Final = 16
+_SECRET: Final = "cursors"  # noqa: S105 - its name, not the secret itself
 P = TypeVar("P")
+
+
+async def read_cursor_key(database: Database) -> bytes:
+    """Return the secret under which every process on this database signs its cursors."""
+    if await database.read(lambda tx: notes.read(tx, _SECRET)) is not None:
+        return await database.read(lambda tx: notes.shared_secret(tx, _SECRET))
+    return await database.write(lambda tx: notes.shared_secret(tx, _SECRET))
 
 
 @dataclass(frozen=True, slots=True)

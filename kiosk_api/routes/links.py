@@ -1,6 +1,5 @@
 """Addresses of things, absolute on the service's own address (belgif hyp-links)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote, urlencode
 
@@ -32,11 +31,11 @@ class Links:
         """Return the address of the request itself, as `self`."""
         return self._with_query(request, parse_qsl(request.url.query, keep_blank_values=True))
 
-    def page(self, request: Request, cursor: Mapping[str, str]) -> str:
+    def page(self, request: Request, cursor_name: str, cursor: str) -> str:
         """Return the address of another page: the same question with another cursor."""
         asked = parse_qsl(request.url.query, keep_blank_values=True)
         kept = [(name, value) for name, value in asked if name not in ("after", "before")]
-        return self._with_query(request, [*kept, *cursor.items()])
+        return self._with_query(request, [*kept, (cursor_name, cursor)])
 
     def _with_query(self, request: Request, query: list[tuple[str, str]]) -> str:
         address = self.base + quote(request.url.path)

@@ -1,6 +1,7 @@
 """Refusals become answers: problem+json (RFC 9457), worded in the client's language, without internals."""
 
 from http import HTTPStatus
+from typing import Final
 
 import msgspec
 from starlette.exceptions import HTTPException
@@ -12,6 +13,9 @@ from kiosk_api.routes import refusals
 from kiosk_api.routes.negotiation import chosen_language
 from kiosk_api.routes.problem_words import DETAILS
 from kiosk_api.routes.refusals import Refusal
+
+RETRY_AFTER_S: Final = 5
+"""What a client is asked to wait when the database cannot be used."""
 
 
 def problem_answer(request: Request, refusal: Refusal) -> Response:
@@ -55,3 +59,8 @@ async def on_http_exception(request: Request, error: Exception) -> Response:
     return problem_answer(
         request, Refusal(Problem(type=BAD_REQUEST, status=error.status_code, title=title), error.headers)
     )
+
+
+async def on_database_busy(request: Request, error: Exception) -> Response:  # noqa: ARG001 - Starlette's shape
+    """Answer that the database cannot be used just now."""
+    return problem_answer(request, refusals.service_unavailable(RETRY_AFTER_S))

@@ -6,7 +6,7 @@ req-valid): a client with a typing error must not get a list that is longer than
 
 import datetime as dt
 import re
-from typing import Annotated, Any, Final, TypeVar, get_args, get_origin
+from typing import Annotated, Any, Final, TypeVar, dataclass_transform, get_args, get_origin
 
 import msgspec
 from starlette.datastructures import QueryParams
@@ -15,6 +15,7 @@ from kiosk_api.contract.problems import Issue
 from kiosk_api.routes.refusals import bad_request, schema_violation, unknown_input
 
 
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,))
 class Query(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """The query of one operation. As it stands, that of an operation without parameters."""
 
@@ -55,8 +56,9 @@ def _value(texts: list[str], kind: Any) -> Any:
     Raises:
         msgspec.ValidationError: a value is not of `kind`, or there is more than one.
     """
-    if get_origin(kind) is tuple:
-        return msgspec.convert([_plain(text, get_args(kind)[0]) for text in texts], kind)
+    bare = get_args(kind)[0] if get_origin(kind) is Annotated else kind
+    if get_origin(bare) is tuple:
+        return msgspec.convert([_plain(text, get_args(bare)[0]) for text in texts], kind)
     if len(texts) > 1:
         raise msgspec.ValidationError("Expected one value")
     return msgspec.convert(_plain(texts[0], kind), kind)

@@ -4,7 +4,8 @@ A method of a subclass is a coroutine from request to answer. Before it runs, th
 checked, and for a `PersonalResource` also who calls.
 """
 
-from typing import ClassVar
+import datetime as dt
+from typing import ClassVar, Final
 
 from starlette.endpoints import HTTPEndpoint
 from starlette.requests import Request
@@ -18,12 +19,26 @@ from kiosk_api.identity.access import (
     authenticate,
 )
 from kiosk_api.routes import refusals
+from kiosk_api.routes.cursors import read_cursor_key
 from kiosk_api.routes.links import Links
 from kiosk_api.routes.negotiation import accepts
 from kiosk_api.routes.refusals import Refusal
+from kiosk_api.routes.scope import Scope, Scopes
+from kiosk_api.rules.deadlines import day_in_brussels
 from kiosk_api.service import Service
+from kiosk_api.store import people
+from kiosk_api.store.database import Transaction
+from kiosk_api.store.people import Person
 
-API_SCOPE = "kiosk"
+API_SCOPE: Final = "kiosk"
+
+
+class KeptInMemory:
+    """What one process keeps between requests; any other process can work it out again."""
+
+    def __init__(self) -> None:
+        self.scopes = Scopes()
+        self.cursor_key: bytes | None = None
 
 
 class Resource(HTTPEndpoint):
@@ -31,12 +46,14 @@ class Resource(HTTPEndpoint):
 
     media_type: ClassVar[str] = "application/json"
     service: Service
+    kept: KeptInMemory
     links: Links
 
     async def dispatch(self) -> None:
-        self.service = self.scope["app"].state.service
-        self.links = Links(self.service.issuer)
         request = Request(self.scope, self.receive)
+        self.service = request.app.state.service
+        self.kept = request.app.state.kept
+        self.links = Links(self.service.issuer)
         if request.method in self._allowed_methods:
             await self.admit(request)
         await super().dispatch()
@@ -55,13 +72,43 @@ class PersonalResource(Resource):
     """One path that shows what the person behind the access token may see."""
 
     caller: Caller
+    now: dt.datetime
+    today: dt.date
+    """The day in Brussels: grounds and deadlines are whole days there."""
 
     async def admit(self, request: Request) -> None:
         try:
             self.caller = await authenticate(self.service, request.headers.get("Authorization"))
         except AccessRefused as error:
             raise _refusal(error) from error
+        self.now = self.service.clock()
+        self.today = day_in_brussels(self.now)
         await super().admit(request)
+
+    def scope_of_caller(self, tx: Transaction) -> Scope:
+        """Return whom the caller represents today.
+
+        Raises:
+            Refusal: the caller no longer represents the applicant that the token acts for.
+        """
+        return self.kept.scopes.of(tx, self.caller, self.today)
+
+    def person(self, tx: Transaction) -> Person:
+        """Return the caller.
+
+        Raises:
+            Refusal: the person is no longer known here.
+        """
+        person = people.get(tx, self.caller.person_id)
+        if person is None:
+            raise refusals.missing_permission()
+        return person
+
+    async def cursor_key(self) -> bytes:
+        """Return the secret under which cursors are signed; read once."""
+        if self.kept.cursor_key is None:
+            self.kept.cursor_key = await read_cursor_key(self.service.database)
+        return self.kept.cursor_key
 
 
 def _refusal(error: AccessRefused) -> Refusal:

@@ -3,9 +3,6 @@
 import re
 from typing import Final
 
-from stdnum import iban, numdb
-from stdnum.exceptions import InvalidChecksum, ValidationError
-
 from kiosk_api.rules.refused import Refused
 
 RULE: Final = "accountNumberIsIban"
@@ -18,6 +15,9 @@ def read_account_number(text: str) -> str | Refused:
 
     Reasons: `notAnAccountNumber`, `unknownCountry`, `wrongLength`, `checkDigitsWrong`.
     """
+    from stdnum import iban
+    from stdnum.exceptions import InvalidChecksum, ValidationError
+
     number = text.replace(" ", "").upper()
     if not _FORM.fullmatch(number):
         return Refused("notAnAccountNumber", RULE)
@@ -36,6 +36,8 @@ def read_account_number(text: str) -> str | Refused:
 
 def _length_in_country(country: str) -> int | None:
     """Return how many characters an IBAN of `country` has, from the registry that SWIFT publishes."""
+    from stdnum import numdb
+
     facts = numdb.get("iban").info(country)[0][1]
     if not facts:
         return None

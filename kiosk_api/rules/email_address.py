@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from email_validator import EmailNotValidError, validate_email
-
 from kiosk_api.rules.refused import Refused
 
 RULE: Final = "emailAddressForm"
@@ -14,6 +12,8 @@ def read_email_address(text: str) -> str | Refused:
 
     Asks no name server; names kept for tests and examples (RFC 2606) are as good as others.
     """
+    from email_validator import EmailNotValidError, validate_email
+
     try:
         return validate_email(text, check_deliverability=False, strict=True, test_environment=True).normalized
     except EmailNotValidError:

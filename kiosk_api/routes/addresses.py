@@ -1,0 +1,31 @@
+"""Which resource stands at which path. Names in braces are those of the contract, in snake case."""
+
+from starlette.routing import Route
+
+from kiosk_api.routes.about_service import ContractResource, HealthResource
+from kiosk_api.routes.applicants import ApplicantResource, ProfileResource, RepresentativesResource
+from kiosk_api.routes.dossier import DossierResource
+from kiosk_api.routes.dossiers import DossiersResource
+from kiosk_api.routes.history import HistoryResource
+from kiosk_api.routes.me import MeResource
+from kiosk_api.routes.reference import CodeListItemResource, CodeListResource
+from kiosk_api.routes.representations import RepresentationResource, RepresentationsResource
+
+
+def api_routes() -> list[Route]:
+    """Return every path of the contract."""
+    return [
+        Route("/v1/me", MeResource),
+        Route("/v1/representations", RepresentationsResource),
+        Route("/v1/representations/{applicant_id}", RepresentationResource),
+        Route("/v1/applicants/{applicant_id}", ApplicantResource),
+        Route("/v1/applicants/{applicant_id}/profile", ProfileResource),
+        Route("/v1/applicants/{applicant_id}/representatives", RepresentativesResource),
+        Route("/v1/dossiers", DossiersResource),
+        Route("/v1/dossiers/{kiosk_number}", DossierResource),
+        Route("/v1/dossiers/{kiosk_number}/history", HistoryResource),
+        Route("/v1/refData/{code_list_name}", CodeListResource),
+        Route("/v1/refData/{code_list_name}/{item_code}", CodeListItemResource),
+        Route("/health", HealthResource),
+        Route("/doc/openapi.yaml", ContractResource),
+    ]

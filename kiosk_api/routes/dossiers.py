@@ -1,0 +1,94 @@
+"""`/v1/dossiers`: the dossiers of every applicant whom the caller represents."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kiosk_api.contract import dossiers as wire
+from kiosk_api.routes.answers import answer
+from kiosk_api.routes.cursors import Cursors
+from kiosk_api.routes.dossier_query import LAST_CHANGE_FIRST, DossierQuery
+from kiosk_api.routes.encode_dossiers import dossier_summary
+from kiosk_api.routes.query import decode_query
+from kiosk_api.routes.refusals import bad_request, invalid_input, referenced_resource_not_found
+from kiosk_api.routes.resource import PersonalResource
+from kiosk_api.routes.scope import Scope
+from kiosk_api.store import counts, listing, search
+from kiosk_api.store.counts import Total
+from kiosk_api.store.database import Transaction
+from kiosk_api.store.listing import DossierPage
+from kiosk_api.store.merge import Position
+
+
+class DossiersResource(PersonalResource):
+    async def get(self, request: Request) -> Response:
+        query = decode_query(request.query_params, DossierQuery)
+        cursors = Cursors(await self.cursor_key(), ("dossiers", query.question))
+        after, before = _start(cursors, query)
+
+        def read(tx: Transaction) -> tuple[DossierPage, Total | None]:
+            scope = self.scope_of_caller(tx)
+            _check_applicants(scope, query)
+            found = _page(tx, scope, query, after, before)
+            return found, _total(tx, scope, query) if query.total else None
+
+        page, total = await self.service.database.read(read)
+        return answer(
+            wire.Dossiers(
+                self_=self.links.this(request),
+                items=[dossier_summary(self.links, dossier) for dossier in page.items],
+                page_size=query.page_size,
+                next=self.links.page(request, "after", cursors.write(page.next)) if page.next else None,
+                previous=self.links.page(request, "before", cursors.write(page.previous))
+                if page.previous
+                else None,
+                total=total.count if total else None,
+                total_capped=total.capped if total else False,
+                first_hits_only=page.first_hits_only,
+            )
+        )
+
+
+def _start(cursors: Cursors, query: DossierQuery) -> tuple[Position | None, Position | None]:
+    """Return where the page begins, or ends.
+
+    Raises:
+        Refusal: a cursor is not of this list, or both ends are given.
+    """
+    if query.after and query.before:
+        raise bad_request(invalid_input("query", "before", "Not together with after", query.before))
+    return (
+        cursors.read("after", query.after, Position) if query.after else None,
+        cursors.read("before", query.before, Position) if query.before else None,
+    )
+
+
+def _check_applicants(scope: Scope, query: DossierQuery) -> None:
+    """Refuse an applicant whom the caller does not represent; one that does not exist is the same.
+
+    Raises:
+        Refusal: such an applicant is asked for.
+    """
+    strange = [applicant for applicant in query.applicant if applicant not in scope]
+    if strange:
+        issues = [referenced_resource_not_found("query", "applicant", applicant) for applicant in strange]
+        raise bad_request(*issues)
+
+
+def _page(
+    tx: Transaction, scope: Scope, query: DossierQuery, after: Position | None, before: Position | None
+) -> DossierPage:
+    ids, size = scope.applicant_ids, query.page_size
+    if query.q is None:
+        order = query.order or LAST_CHANGE_FIRST
+        return listing.page(tx, ids, query.filters, order, size=size, after=after, before=before)
+    if query.order is None:
+        return search.newest(tx, ids, query.q, query.filters, size=size, after=after, before=before)
+    return search.sorted_first_hits(
+        tx, ids, query.q, query.filters, query.order, size=size, after=after, before=before
+    )
+
+
+def _total(tx: Transaction, scope: Scope, query: DossierQuery) -> Total:
+    if query.q is None:
+        return counts.total(tx, scope.applicant_ids, query.filters)
+    return search.total(tx, scope.applicant_ids, query.q, query.filters)

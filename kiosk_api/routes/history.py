@@ -1,0 +1,45 @@
+"""`/v1/dossiers/{kiosk_number}/history`: what was done, by whom and on whose behalf."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kiosk_api.contract import dossiers as wire
+from kiosk_api.routes.answers import answer
+from kiosk_api.routes.cursors import Cursors
+from kiosk_api.routes.encode_dossiers import history_entry
+from kiosk_api.routes.inputs import DEFAULT_PAGE_SIZE, Cursor, PageSize
+from kiosk_api.routes.query import Query, decode_query
+from kiosk_api.routes.resource import PersonalResource
+from kiosk_api.routes.scope import visible_dossier
+from kiosk_api.store import history
+from kiosk_api.store.database import Transaction
+from kiosk_api.store.history import HistoryPage
+
+
+class HistoryQuery(Query):
+    after: Cursor | None = None
+    page_size: PageSize = DEFAULT_PAGE_SIZE
+
+
+class HistoryResource(PersonalResource):
+    async def get(self, request: Request) -> Response:
+        query = decode_query(request.query_params, HistoryQuery)
+        kiosk_number: str = request.path_params["kiosk_number"]
+        cursors = Cursors(await self.cursor_key(), ("history", kiosk_number))
+        after = cursors.read("after", query.after, int) if query.after else None
+
+        def read(tx: Transaction) -> HistoryPage:
+            dossier = visible_dossier(tx, self.scope_of_caller(tx), kiosk_number)
+            return history.page(tx, dossier.id, after=after, size=query.page_size)
+
+        page = await self.service.database.read(read)
+        return answer(
+            wire.History(
+                self_=self.links.this(request),
+                items=[history_entry(entry) for entry in page.items],
+                page_size=query.page_size,
+                next=None
+                if page.next is None
+                else self.links.page(request, "after", cursors.write(page.next)),
+            )
+        )
