@@ -1,0 +1,333 @@
+"""The full-screen face: paints at once, opens the services behind that, and hands keys to where they lead."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.app import App
+from textual.filter import LineFilter
+from textual.geometry import Offset
+
+import screens
+from kiosk_tui.errors import KioskError
+from kiosk_tui.keys import MAIN_SCREENS
+from kiosk_tui.locale.voice import LANGUAGES, Voice
+from kiosk_tui.pages.model import PageModel, Route
+from kiosk_tui.pages.phrase import Sayable, say
+from kiosk_tui.theming import THEME_NAMES, read_theme, theme_for
+from screens.bindings import bindings_for
+from screens.control_filter import ControlFilter
+from screens.cursor import cursor_on
+from screens.opening.screen import OpeningScreen
+from screens.widgets.header import Standing
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
+    from kiosk_tui.services import Services
+    from kiosk_tui.session import Session
+    from kiosk_tui.settings import Settings
+    from screens.journey import Journey
+    from screens.portal_screen import PortalScreen
+
+Report = Callable[[Sayable], None]
+"""Tells the user what goes on while the services open."""
+Opener = Callable[[Report], Awaitable["Services"]]
+"""Opens the services. Called after the first paint. May raise `KioskError`."""
+ModelFor = Callable[[Route, "Services"], PageModel]
+"""Makes the model of a place; `kiosk_tui.pages.registry.model_for` but for tests."""
+
+GATE: Final = "gate"
+_STYLES: Final = Path(screens.__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the face looks at the start."""
+
+    language: str = LANGUAGES[0]
+    theme: str = THEME_NAMES[0]
+    icons: bool = True
+    """False: a terminal without glyphs; words alone."""
+
+    @classmethod
+    def of(cls, settings: Settings, environment: Mapping[str, str]) -> Look:
+        """Choose what suits the settings and the terminal. Ask before the app is made; see `theme_for`."""
+        encoding = environment.get("LC_ALL") or environment.get("LC_CTYPE") or environment.get("LANG", "")
+        glyphs = environment.get("TERM") not in ("linux", "dumb") and "UTF" in encoding.upper()
+        return cls(settings.language or LANGUAGES[0], theme_for(settings.theme, environment), icons=glyphs)
+
+
+class KioskApp(App[int], inherit_bindings=False):
+    """The full-screen face. Ends with an exit code."""
+
+    TITLE = "kiosk"
+    CSS_PATH: ClassVar = [_STYLES / "shell.tcss", _STYLES / "parts.tcss"]
+    BINDINGS = bindings_for("everywhere")
+    DEFAULT_MODE = GATE
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+
+    def __init__(
+        self,
+        opener: Opener,
+        look: Look | None = None,
+        model_for: ModelFor | None = None,
+        driver_class: type[Driver] | None = None,
+    ) -> None:
+        self._controls = ControlFilter()
+        super().__init__(driver_class=driver_class)
+        look = look or Look()
+        for name in THEME_NAMES:
+            self.register_theme(read_theme(name))
+        self.theme = look.theme
+        self.voice = Voice(look.language)
+        self.services: Services | None = None
+        self.journey: Journey | None = None
+        self._icons = look.icons
+        self._opener = opener
+        self._model_for = model_for
+        self._opening = OpeningScreen(self.voice)
+        self.add_mode(GATE, lambda: self._opening)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Every rendered line passes the filter for control characters, whatever widget made it."""
+        return [*super().get_line_filters(), self._controls]
+
+    @property
+    def cursor_position(self) -> Offset:  # type: ignore[override]  # a plain attribute in Textual; here it follows the focus
+        """Where the terminal's cursor goes after every repaint."""
+        return cursor_on(self.screen) if self.screen_stack else Offset(0, 0)
+
+    @cursor_position.setter
+    def cursor_position(self, _place: Offset) -> None:
+        """Textual's input fields set it; it follows the focus anyway."""
+
+    # Opening and closing
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self.open_services)
+
+    def open_services(self) -> None:
+        """Open the services in the background. A failure is said, and `refresh` tries again."""
+        self.run_worker(self._open_services(), group="services", exclusive=True)
+
+    async def _open_services(self) -> None:
+        try:
+            services = self.services = await self._opener(self._opening.report)
+            await services.sign_in.resume()
+        except KioskError as error:
+            failed = say("screens.opening_failed", what=error.what, next=error.next)
+            self._opening.report(failed, failed=True)
+            return
+        from screens.journey import Journey
+
+        self.journey = Journey(self, self._portal_screen)
+        services.session.observe(self._session_changed)
+        self._session_changed(services.session)
+        await self.journey.begin()
+        self.call_after_refresh(_settle_memory)
+
+    async def on_unmount(self) -> None:
+        if self.services is not None:
+            await self.services.close()
+
+    def _portal_screen(self, route: Route) -> PortalScreen:
+        from kiosk_tui.pages.registry import model_for
+        from screens.dispatch import screen_class
+
+        if self.services is None:
+            raise RuntimeError(route.screen)
+        model = (self._model_for or model_for)(route, self.services)
+        return screen_class(route.screen)(route, model, self.voice, self._standing(), icons=self._icons)
+
+    # The session, as every screen shows it
+
+    @property
+    def signed_in(self) -> bool:
+        return self.services is not None and self.services.session.signed_in
+
+    def _session_changed(self, session: Session) -> None:
+        if session.language != self.voice.language:
+            self._speak(session.language)
+        for screen in self.journey.everywhere if self.journey else ():
+            screen.stand(self._standing())
+        self._opening.header.show(self._standing(), self.voice)
+
+    def _standing(self) -> Standing:
+        session = self.services.session if self.services else None
+        if session is None or session.account is None:
+            return Standing(environment=session.environment if session else "")
+        acting_for = session.acting_for
+        return Standing(
+            applicant=acting_for.name if acting_for is not None else say("screens.everybody"),
+            representative=session.account.name or say("screens.nameless"),
+            environment=session.environment,
+        )
+
+    def _speak(self, language: str) -> None:
+        self.voice = Voice(language)
+        self._opening.speak(self.voice)
+        for screen in self.journey.everywhere if self.journey else ():
+            screen.speak(self.voice)
+
+    # Keys that work everywhere
+
+    async def on_portal_screen_led(self, event: PortalScreen.Led) -> None:
+        event.stop()
+        if self.journey is not None:
+            self.run_worker(self.journey.follow(event.screen, event.outcome), group="journey")
+
+    def on_portal_screen_header_chosen(self, event: PortalScreen.HeaderChosen) -> None:
+        event.stop()
+        self._do(event.action)
+
+    def on_portal_screen_main_chosen(self, event: PortalScreen.MainChosen) -> None:
+        event.stop()
+        self._do(event.name)
+
+    def _do(self, action: str) -> None:
+        """Do what `KEYS["everywhere"]` names, or sign out."""
+        if action in MAIN_SCREENS:
+            self._to_main(action)
+        else:
+            self.call_later(getattr(self, f"action_{action}"))
+
+    def _to_main(self, name: str) -> None:
+        if self.journey is not None and self.signed_in:
+            self.run_worker(self.journey.to_main(name), group="journey")
+
+    def _to(self, route: Route) -> None:
+        if self.journey is not None and self.signed_in:
+            self.run_worker(self.journey.to(route), group="journey")
+
+    @property
+    def _front(self) -> PortalScreen | None:
+        return self.journey.front if self.journey else None
+
+    def action_home(self) -> None:
+        self._to_main("home")
+
+    def action_dossiers(self) -> None:
+        self._to_main("dossiers")
+
+    def action_applicant(self) -> None:
+        self._to_main("applicant")
+
+    def action_profile(self) -> None:
+        self._to_main("profile")
+
+    def action_help(self) -> None:
+        self._to_main("help")
+
+    def action_on_behalf(self) -> None:
+        self._to(Route("representations"))
+
+    def action_search(self) -> None:
+        """Search here; on a screen without a list, in the dossiers."""
+        if self.journey is not None and self._front is not None and not self._front.focus_search():
+            self.run_worker(self._search_dossiers(self.journey), group="journey")
+
+    async def _search_dossiers(self, journey: Journey) -> None:
+        if self.signed_in:
+            await journey.to_main("dossiers")
+            if journey.front is not None:
+                self.call_after_refresh(journey.front.focus_search)
+
+    def action_back(self) -> None:
+        if self.journey is not None:
+            self.run_worker(self.journey.back(), group="journey")
+
+    def action_menu(self) -> None:
+        if self._front is not None:
+            self._front.open_menu()
+
+    def action_dismiss_notice(self) -> None:
+        if self._front is not None:
+            self._front.dismiss_notice()
+
+    def action_refresh(self) -> None:
+        if self._front is not None:
+            self._front.refresh_page()
+        elif self.journey is None:
+            self.open_services()
+
+    def action_next(self) -> None:
+        self.screen.focus_next()
+
+    def action_previous(self) -> None:
+        self.screen.focus_previous()
+
+    def action_language(self) -> None:
+        from screens.overlays.chooser import Chooser
+        from screens.palette import language_options
+
+        title = self.voice.say(say("screens.languages"))
+        chooser = Chooser(title, language_options(), self.voice, chosen=self.voice.language)
+        self.push_screen(chooser, self._choose_language)
+
+    def _choose_language(self, language: str | None) -> None:
+        if language is not None and self.services is not None:
+            self.services.session.speak(language)
+        elif language is not None:
+            self._speak(language)
+
+    def action_keys(self) -> None:
+        from screens.overlays.keys_help import KeysHelp, places_of
+
+        front = self._front
+        places = places_of(self.screen.focused)
+        self.push_screen(KeysHelp(front.shown if front else None, places, self.voice))
+
+    def action_palette(self) -> None:
+        from screens.overlays.chooser import Chooser
+        from screens.palette import palette_options
+
+        page = self._front.shown if self._front else None
+        options = palette_options(page, self.voice, signed_in=self.signed_in)
+        self.push_screen(Chooser(self.voice.say(say("screens.palette")), options, self.voice), self._choose_command)
+
+    def _choose_command(self, chosen: str | None) -> None:
+        kind, _, name = (chosen or "").partition(":")
+        match kind:
+            case "page" if self._front is not None:
+                self._front.perform(name)
+            case "field" if self._front is not None:
+                self._front.focus_field(name)
+            case "theme":
+                self.theme = name
+            case "app":
+                self._do(name)
+            case _:
+                return
+
+    async def action_sign_out(self) -> None:
+        if self.services is not None and self.journey is not None:
+            await self.services.sign_in.sign_out()
+            await self.journey.out()
+
+    async def action_quit(self) -> None:
+        """Leave. What is typed but not saved is on disk as a draft."""
+        self.exit(0)
+
+
+def _settle_memory() -> None:
+    """Keep what start-up made out of later garbage collections: they would stall a key for 20 ms and more."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
+
+
+def run(opener: Opener, settings: Settings) -> int:
+    """Run the full-screen face until the user leaves. Returns the exit code."""
+    from screens.driver import terminal_driver
+
+    look = Look.of(settings, os.environ)
+    app = KioskApp(opener, look, driver_class=terminal_driver())
+    left_with = app.run()
+    return left_with if left_with is not None else app.return_code or 1

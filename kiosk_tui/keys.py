@@ -1,0 +1,136 @@
+"""Which key does what, for the full-screen face. The only place that says so; `docs/keys.md` repeats it for people.
+
+A key has an id (`list.open`), so that a user's own key map can name it. Labels are message ids of `screens.po`.
+Not used here: keys that screen readers and multiplexers own (Ctrl with A, B, L, N, X; F1 to F8; Alt with letters).
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One action of a place, and the keys that lead to it."""
+
+    action: str
+    """What happens, as the place calls it."""
+    keys: str
+    """Textual's key names, separated by commas; the first is the one that is shown."""
+    hint: bool = False
+    """True: the line at the foot of the screen names it."""
+
+    @property
+    def shown(self) -> str:
+        """The first key as people call it: the key cap, not Textual's name."""
+        return " / ".join(KEY_CAPS.get(key, key) for key in self.keys.split(","))
+
+
+KEY_CAPS: Final = {
+    "slash": "/",
+    "question_mark": "?",
+    "enter": "Enter",
+    "escape": "Esc",
+    "backspace": "Backspace",
+    "delete": "Del",
+    "space": "Space",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "ctrl+p": "Ctrl+P",
+    "ctrl+q": "Ctrl+Q",
+    "ctrl+r": "Ctrl+R",
+    "ctrl+s": "Ctrl+S",
+    "ctrl+z": "Ctrl+Z",
+}
+
+MAIN_SCREENS: Final = ("home", "dossiers", "applicant", "profile", "help")
+"""The rail, from top to bottom; the keys 1 to 5 follow it."""
+
+KEYS: Final[dict[str, tuple[Key, ...]]] = {
+    "everywhere": (
+        Key("home", "1"),
+        Key("dossiers", "2"),
+        Key("applicant", "3"),
+        Key("profile", "4"),
+        Key("help", "5"),
+        Key("search", "slash", hint=True),
+        Key("on_behalf", "w", hint=True),
+        Key("language", "l"),
+        Key("menu", "m"),
+        Key("dismiss_notice", "x"),
+        Key("refresh", "ctrl+r"),
+        Key("keys", "question_mark", hint=True),
+        Key("palette", "ctrl+p", hint=True),
+        Key("back", "escape,backspace", hint=True),
+        Key("quit", "ctrl+q", hint=True),
+        Key("next", "tab"),
+        Key("previous", "shift+tab"),
+    ),
+    "rail": (
+        Key("up", "up,left"),
+        Key("down", "down,right"),
+        Key("open", "enter,space"),
+    ),
+    "header": (
+        Key("left", "left,up"),
+        Key("right", "right,down"),
+        Key("open", "enter,space"),
+    ),
+    "bar": (
+        Key("left", "left,up"),
+        Key("right", "right,down"),
+        Key("open", "enter,space"),
+        Key("next", "tab"),
+        Key("previous", "shift+tab"),
+    ),
+    "list": (
+        Key("open", "enter"),
+        Key("up", "up"),
+        Key("down", "down"),
+        Key("page_up", "pageup"),
+        Key("page_down", "pagedown"),
+        Key("first", "home"),
+        Key("last", "end"),
+    ),
+    "search": (
+        Key("to_results", "enter,down"),
+        Key("clear", "escape"),
+    ),
+    "field": (
+        Key("leave", "escape"),
+        Key("choose", "down"),
+        Key("next", "enter"),
+    ),
+    "choice": (Key("choose", "enter,space,down"),),
+    "form": (
+        Key("save", "ctrl+s"),
+        Key("undo", "ctrl+z"),
+    ),
+    "notice": (Key("dismiss", "enter,space,delete"),),
+    "overlay": (
+        Key("choose", "enter"),
+        Key("up", "up"),
+        Key("down", "down"),
+        Key("page_up", "pageup"),
+        Key("page_down", "pagedown"),
+        Key("close", "escape"),
+        Key("quit", "ctrl+q"),
+    ),
+}
+
+GLOBAL_LETTERS: Final = frozenset(
+    key for row in KEYS["everywhere"] for key in row.keys.split(",") if len(key) == 1
+)
+"""Letters and digits that no page may use for its fields and commands."""
+
+
+def label_id(place: str, key: Key) -> str:
+    """Return the message id that says what a key does."""
+    return f"screens.key_{place}_{key.action}"

@@ -1,0 +1,100 @@
+"""A terminal driver that sleeps until something happens.
+
+Textual's own driver looks for input ten times a second: Escape takes 100 ms to be noticed, leaving takes as long,
+and an idle program keeps waking up. This one waits for the next byte, for the exact end of a pending escape
+sequence, or for the exit, which comes through a pipe. It also leaves the hardware cursor visible: it stands on
+what has the focus, for screen readers, braille displays, magnifiers and input methods.
+"""
+
+import os
+import select
+import sys
+from codecs import getincrementaldecoder
+from typing import Any, Final
+
+from textual._parser import ParseError
+from textual._time import get_time
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+
+_HIDE_CURSOR: Final = "\x1b[?25l"
+_READ_BYTES: Final = 4096
+_EXIT_SETTLES_S: Final = 0.05
+"""How long the input thread leaves `disable_input` to set the exit event after it was woken."""
+
+
+class TerminalDriver(LinuxDriver):
+    """Textual's driver with a wake pipe, a visible cursor and, if wanted, no questions to the terminal."""
+
+    asks_terminal = True
+    """False: send no queries. Screen readers speak what terminals answer, or it lands in the user's input."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        self._wake_read, self._wake_write = os.pipe()
+        os.set_blocking(self._wake_read, False)
+        super().__init__(*arguments, **options)
+
+    def write(self, data: str) -> None:
+        if data == _HIDE_CURSOR:
+            return
+        super().write(data)
+
+    def _request_terminal_sync_mode_support(self) -> None:
+        if self.asks_terminal:
+            super()._request_terminal_sync_mode_support()
+
+    def _query_in_band_window_resize(self) -> None:
+        if self.asks_terminal:
+            super()._query_in_band_window_resize()
+
+    def disable_input(self) -> None:
+        os.write(self._wake_write, b"x")
+        super().disable_input()
+        self._drain()
+
+    def close(self) -> None:
+        super().close()
+        os.close(self._wake_read)
+        os.close(self._wake_write)
+
+    def _drain(self) -> None:
+        try:
+            os.read(self._wake_read, _READ_BYTES)
+        except BlockingIOError:
+            return
+
+    def run_input_thread(self) -> None:
+        """Wait for input and hand events on, until the exit event is set."""
+        parser = XTermParser(self._debug)
+        decode = getincrementaldecoder("utf-8")(errors="replace").decode
+        wake = self._wake_read
+        try:
+            while not self.exit_event.is_set():
+                due = parser._timeout_time  # noqa: SLF001 - the version is pinned, and a test presses Escape
+                wait_s = None if due is None else max(0.0, due - get_time())
+                ready, _, _ = select.select([self.fileno, wake], [], [], wait_s)
+                if self.fileno in ready:
+                    data = os.read(self.fileno, _READ_BYTES)
+                    if not data:
+                        break
+                    for event in parser.feed(decode(data)):
+                        self.process_message(event)
+                for event in parser.tick():
+                    self.process_message(event)
+                if wake in ready:
+                    self.exit_event.wait(_EXIT_SETTLES_S)
+        finally:
+            try:
+                for _ in parser.feed(""):
+                    pass
+            except (EOFError, ParseError):
+                pass
+
+
+def terminal_driver(*, asks_terminal: bool = True) -> type[TerminalDriver] | None:
+    """Return the driver class for this terminal; None where Textual's own must do (no real terminal)."""
+    if not (sys.__stdin__ and sys.__stdin__.isatty()):
+        return None
+    if asks_terminal:
+        return TerminalDriver
+    return type("QuietTerminalDriver", (TerminalDriver,), {"asks_terminal": False})

@@ -1,0 +1,46 @@
+"""What views tell the screen that holds them. Each says what happened, not what to do about it."""
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from kiosk_tui.pages.page import Field
+
+
+@dataclass
+class FieldTyped(Message):
+    """The user typed or chose another value."""
+
+    field_id: str
+    value: str
+
+
+@dataclass
+class ChoicesAsked(Message):
+    """The user wants to see what a field may be."""
+
+    field: Field
+
+
+@dataclass
+class FieldLeft(Message):
+    """The user is done with a field and wants the page back."""
+
+
+@dataclass
+class SearchTyped(Message):
+    """The user typed in the search field."""
+
+    text: str
+
+    def can_replace(self, message: Message) -> bool:
+        """Only the newest text counts."""
+        return isinstance(message, SearchTyped)
+
+
+@dataclass
+class RecordOpened(Message):
+    """The user chose a record of a table."""
+
+    command_id: str
+    record_id: str

@@ -1,0 +1,20 @@
+"""What every overlay has: keys of its own, and a way to leave the program."""
+
+from typing import ClassVar, TypeVar
+
+from textual.screen import ModalScreen
+
+from screens.bindings import bindings_for
+
+Answer = TypeVar("Answer")
+
+
+class Overlay(ModalScreen[Answer]):
+    """Something over the screen that has to be answered or closed first. Escape always closes it."""
+
+    BINDINGS: ClassVar = bindings_for("overlay")
+    ALLOW_SELECT = False
+
+    async def action_quit(self) -> None:
+        """Leave kiosk from here too."""
+        await self.app.action_quit()

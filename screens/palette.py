@@ -1,0 +1,39 @@
+"""Everything that can be done here, as one list to search in: the page's commands and fields, then what works everywhere."""
+
+from typing import Final
+
+from kiosk_tui.keys import KEYS, MAIN_SCREENS, label_id
+from kiosk_tui.locale.voice import LANGUAGES, Voice
+from kiosk_tui.pages.page import Page
+from kiosk_tui.pages.phrase import say
+from kiosk_tui.theming import THEME_NAMES
+from screens.overlays.options import Option
+
+LANGUAGE_NAMES: Final = {"nl": "Nederlands", "fr": "Français", "de": "Deutsch", "en": "English"}
+"""Each language in its own words: somebody who reads no Dutch must find theirs."""
+
+_NOT_LISTED: Final = frozenset({"palette", "next", "previous"})
+
+
+def palette_options(page: Page | None, voice: Voice, *, signed_in: bool) -> list[Option]:
+    """Return what the command palette offers. The part of an id before the colon says of what kind it is."""
+    options: list[Option] = []
+    if page is not None:
+        options += [Option(f"page:{each.id}", voice.say(each.label), each.key) for each in page.commands]
+        options += [
+            Option(f"field:{field.id}", voice.say(say("screens.to_field", field=field.label)), field.key)
+            for form in page.forms
+            for field in form.fields
+        ]
+    for key in KEYS["everywhere"]:
+        needs_session = key.action in MAIN_SCREENS or key.action == "on_behalf"
+        if key.action not in _NOT_LISTED and (signed_in or not needs_session):
+            options.append(Option(f"app:{key.action}", voice.say(say(label_id("everywhere", key))), key.shown))
+    if signed_in:
+        options.append(Option("app:sign_out", voice.say(say("screens.header_sign_out"))))
+    return options + [Option(f"theme:{name}", voice.say(say(f"screens.theme_{name}"))) for name in THEME_NAMES]
+
+
+def language_options() -> list[Option]:
+    """Return the languages, each in its own words."""
+    return [Option(code, LANGUAGE_NAMES[code], code) for code in LANGUAGES]

@@ -1,0 +1,98 @@
+"""The code to type somewhere else: large, letter by letter, with its address, and how long it is still good."""
+
+import time
+from collections.abc import Callable
+from typing import Final
+
+from textual.timer import Timer
+
+from kiosk_tui.locale.voice import Voice
+from kiosk_tui.pages.page import Code
+from kiosk_tui.pages.phrase import Sayable, say
+from screens.parts.big_letters import big
+from screens.parts.qr import qr_lines
+from screens.widgets.lines import Line, LineWidget, Piece, cells
+from screens.widgets.wrapping import wrap
+
+_LAST_MINUTE_S: Final = 60
+_EVERY_S: Final = 10
+"""How often the last minute is counted. Before that, whole minutes: a screen that ticks is restless."""
+
+
+def remaining(left_s: float) -> Sayable:
+    """Say how long a code is still good: in minutes, and in tens of seconds at the end."""
+    if left_s <= 0:
+        return say("screens.code_void")
+    if left_s <= _LAST_MINUTE_S:
+        tens = -(-int(left_s) // _EVERY_S) * _EVERY_S
+        return say("screens.code_seconds", count=max(_EVERY_S, tens))
+    return say("screens.code_minutes", count=int(left_s // _LAST_MINUTE_S))
+
+
+def until_next_change_s(left_s: float) -> float:
+    """Return the seconds until `remaining` says something else."""
+    step = _EVERY_S if left_s <= _LAST_MINUTE_S else _LAST_MINUTE_S
+    return left_s % step + 0.05
+
+
+class CodeView(LineWidget):
+    """A `Code` part."""
+
+    def __init__(self, part: Code, voice: Voice, clock_s: Callable[[], float] = time.monotonic) -> None:
+        super().__init__(classes="code")
+        self.part = part
+        self.voice = voice
+        self._clock_s = clock_s
+        self._timer: Timer | None = None
+
+    def on_mount(self) -> None:
+        self._tick()
+
+    def show(self, part: Code, voice: Voice) -> None:
+        if (part, voice) != (self.part, self.voice):
+            self.part, self.voice = part, voice
+            self._tick()
+
+    def _tick(self) -> None:
+        """Draw, and wake up when the remaining time is to be said otherwise."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        left_s = self._left_s()
+        if left_s is not None and left_s > 0 and self.is_mounted:
+            self._timer = self.set_timer(until_next_change_s(left_s), self._tick)
+        self.redraw()
+
+    def _left_s(self) -> float | None:
+        ends = self.part.expires_at_monotonic_s
+        return None if ends is None else ends - self._clock_s()
+
+    def lines(self, width: int) -> list[Line]:
+        lines: list[Line] = [
+            (Piece(self.voice.say(say("screens.code_address")), "role--quiet"),),
+            *((Piece(words, "role--accent"),) for words in wrap(self.part.address, width)),
+            (),
+            (Piece(self.voice.say(say("screens.code_code")), "role--quiet"),),
+            *self._code(width),
+        ]
+        left_s = self._left_s()
+        if left_s is not None:
+            lines += [(), (Piece(self.voice.say(remaining(left_s)), "role--strong"),)]
+        return lines + self._qr(width)
+
+    def _code(self, width: int) -> list[Line]:
+        """The code large when it fits, and always once as plain spaced letters, for readers and for copying."""
+        plain: Line = (Piece(" ".join(self.part.code), "role--code"),)
+        drawn = big(self.part.code)
+        if drawn is None or len(drawn[0]) > width or self.screen.size.height < 24:
+            return [plain]
+        return [*((Piece(row, "role--accent"),) for row in drawn), plain]
+
+    def _qr(self, width: int) -> list[Line]:
+        """The QR code below everything else, when it was asked for and fits; else a sentence that it does not."""
+        if not self.part.qr or self.part.address_with_code is None:
+            return []
+        drawn = qr_lines(self.part.address_with_code)
+        if max(map(cells, drawn)) > width:
+            return [(Piece(words, "role--warning"),) for words in wrap(self.voice.say(say("screens.qr_too_wide")), width)]
+        return [(), *drawn]

@@ -1,0 +1,202 @@
+"""A form: one field a line, its note under it. Fields that take effect at once (no submit) become a bar of filters."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widget import Widget
+
+from kiosk_tui.locale.voice import Voice
+from kiosk_tui.pages.page import Field, FieldKind, Form
+from kiosk_tui.pages.phrase import say
+from screens.bindings import bindings_for
+from screens.messages import ChoicesAsked
+from screens.parts.text import TextLines
+from screens.widgets.line_field import ChoiceField, LockedField, TextField
+from screens.widgets.lines import Line, LineWidget, Piece, flow
+from screens.widgets.roving import Roving
+from screens.widgets.wrapping import wrap
+
+
+class _Label(LineWidget):
+    """The label of a field, with the key that leads to it and, in a word, that it is required."""
+
+    def __init__(self) -> None:
+        super().__init__(classes="field-label")
+        self.pieces: list[Piece] = []
+
+    def show(self, field: Field, voice: Voice) -> None:
+        pieces = [Piece(voice.say(field.label), "role--label")]
+        if field.key and field.lock is None:
+            pieces.append(Piece(f" {field.key}", "role--key"))
+        if pieces != self.pieces:
+            self.pieces = pieces
+            self.redraw()
+
+    def lines(self, width: int) -> list[Line]:
+        return flow([(piece,) for piece in self.pieces], width, "")
+
+
+class _Note(LineWidget):
+    """What stands under a field: its fault, why it is locked, what it was, or help; the most pressing first."""
+
+    def __init__(self) -> None:
+        super().__init__(classes="field-note")
+        self.notes: list[Piece] = []
+
+    def show(self, field: Field, voice: Voice) -> None:
+        notes: list[Piece] = []
+        if field.fault is not None:
+            fault = voice.say(say("screens.fault", what=field.fault))
+            notes.append(Piece(fault, "role--error"))
+        if field.lock is not None:
+            notes.append(Piece(voice.say(field.lock.why), "role--warning"))
+        elif field.changed:
+            notes.append(Piece(voice.say(say("screens.was", saved=field.saved)), "role--accent"))
+        if field.help is not None:
+            notes.append(Piece(voice.say(field.help), "role--quiet"))
+        if notes != self.notes:
+            self.notes = notes
+            self.redraw()
+
+    def lines(self, width: int) -> list[Line]:
+        return [(Piece(words, note.role),) for note in self.notes for words in wrap(note.text, width)]
+
+
+def _control(field: Field) -> TextField | ChoiceField | LockedField:
+    if field.lock is not None:
+        return LockedField(field)
+    return ChoiceField(field) if field.kind is FieldKind.CHOICE else TextField(field)
+
+
+class FieldRow(Vertical):
+    """One field with its label and note."""
+
+    def __init__(self, field: Field, voice: Voice) -> None:
+        super().__init__(classes="field-row")
+        self.field = field
+        self.voice = voice
+        self._label = _Label()
+        self._note = _Note()
+        self.control = _control(field)
+
+    def compose(self) -> ComposeResult:
+        yield self._label
+        yield self.control
+        yield self._note
+
+    def on_mount(self) -> None:
+        self.show(self.field, self.voice)
+
+    def takes(self, field: Field) -> bool:
+        """Return whether the field can be shown with the same control as now."""
+        return field.id == self.field.id and type(_control(field)) is type(self.control)
+
+    def show(self, field: Field, voice: Voice) -> None:
+        self.field, self.voice = field, voice
+        self._label.show(field, voice)
+        self.control.show(field, voice)
+        self._note.show(field, voice)
+
+
+class FormView(Vertical):
+    """A `Form` part that is saved as a whole."""
+
+    def __init__(self, part: Form, voice: Voice) -> None:
+        super().__init__(classes="form")
+        self.part = part
+        self.voice = voice
+        self._heading = TextLines("", "role--heading")
+        self._rows: list[FieldRow] = []
+
+    def compose(self) -> ComposeResult:
+        yield self._heading
+
+    def on_mount(self) -> None:
+        self.show(self.part, self.voice)
+
+    def show(self, part: Form, voice: Voice) -> None:
+        """Show the fields as they are now. Typing goes on undisturbed: only what changed is drawn."""
+        self.part, self.voice = part, voice
+        if not self.is_mounted:
+            return
+        self._heading.say(voice.say(part.heading) if part.heading is not None else "")
+        if len(part.fields) == len(self._rows) and all(map(FieldRow.takes, self._rows, part.fields)):
+            for row, field in zip(self._rows, part.fields, strict=True):
+                row.show(field, voice)
+            return
+        focused = next((row.field.id for row in self._rows if row.control.has_focus), None)
+        for row in self._rows:
+            row.remove()
+        self._rows = [FieldRow(field, voice) for field in part.fields]
+        self.call_after_refresh(self._mount_rows, focused)
+
+    async def _mount_rows(self, focused: str | None) -> None:
+        rows = [row for row in self._rows if not row.is_attached]
+        await self.mount_all(rows)
+        if focused is not None:
+            self.focus_field(focused)
+
+    def control_of(self, field_id: str) -> Widget | None:
+        """Return what shows a field."""
+        return next((row.control for row in self._rows if row.field.id == field_id), None)
+
+    def focus_field(self, field_id: str) -> bool:
+        """Put the focus on a field; False when the form has no such field."""
+        control = self.control_of(field_id)
+        if control is None:
+            return False
+        control.focus()
+        return True
+
+
+class FilterBar(Roving):
+    """A `Form` part whose fields take effect at once: the filters and the order of a list, on as few lines as fit."""
+
+    BINDINGS = bindings_for("bar")
+
+    def __init__(self, part: Form, voice: Voice) -> None:
+        super().__init__(classes="filters")
+        self.part = part
+        self.voice = voice
+
+    @property
+    def targets(self) -> Sequence[str]:
+        return [field.id for field in self.part.fields]
+
+    def show(self, part: Form, voice: Voice) -> None:
+        if (part, voice) != (self.part, self.voice):
+            self.part, self.voice = part, voice
+            self.redraw()
+
+    def lines(self, width: int) -> list[Line]:
+        return flow([self._filter(field) for field in self.part.fields], width, "  ")
+
+    def _filter(self, field: Field) -> Line:
+        label, shown = self.voice.say(field.label), self.voice.say(field.shown)
+        value = shown or self.voice.say(say("screens.no_filter"))
+        return (
+            Piece(f"{label}: ", "role--quiet", field.id),
+            Piece(f"{value} ▾", "role--strong" if shown else "", field.id),
+        )
+
+    def focus_field(self, field_id: str) -> bool:
+        """Put the focus on a filter and open it; False when there is no such filter."""
+        if field_id not in self.targets:
+            return False
+        self.move_to(field_id)
+        self.focus()
+        self.choose()
+        return True
+
+    def on_roving_chosen(self, event: Roving.Chosen) -> None:
+        event.stop()
+        self.post_message(ChoicesAsked(self.part.field(event.target)))
+
+    def action_next(self) -> None:
+        if not self.move(1):
+            self.screen.focus_next()
+
+    def action_previous(self) -> None:
+        if not self.move(-1):
+            self.screen.focus_previous()

@@ -1,0 +1,58 @@
+"""The phases of a dossier: one after the other, with the present one in words and weight, not in colour alone."""
+
+from kiosk_tui.locale.voice import Voice
+from kiosk_tui.pages.page import Step, Steps, StepState
+from kiosk_tui.pages.phrase import say
+from screens.widgets.lines import Line, LineWidget, Piece, flow
+from screens.widgets.wrapping import wrap
+
+GLYPHS = {StepState.DONE: "✓", StepState.CURRENT: "▶", StepState.TO_COME: "·"}
+ROLES_OF_STATES = {
+    StepState.DONE: "role--good",
+    StepState.CURRENT: "role--strong",
+    StepState.TO_COME: "role--quiet",
+}
+
+
+class StepsView(LineWidget):
+    """A `Steps` part: beside each other in a broad place, under each other with their notes in a `side` column."""
+
+    def __init__(self, part: Steps, voice: Voice) -> None:
+        super().__init__(classes="steps")
+        self.part = part
+        self.voice = voice
+
+    def show(self, part: Steps, voice: Voice) -> None:
+        if (part, voice) != (self.part, self.voice):
+            self.part, self.voice = part, voice
+            self.redraw()
+
+    def lines(self, width: int) -> list[Line]:
+        heading: list[Line] = []
+        if self.part.heading is not None:
+            heading = [(Piece(self.voice.say(self.part.heading), "role--heading"),)]
+        if self._in_side_column:
+            return heading + [line for step in self.part.steps for line in self._with_note(step, width)]
+        last = len(self.part.steps) - 1
+        items = [
+            (*self._item(step), *((Piece(" ›", "role--quiet"),) if number < last else ()))
+            for number, step in enumerate(self.part.steps)
+        ]
+        return heading + flow(items, width, " ")
+
+    @property
+    def _in_side_column(self) -> bool:
+        return self.parent is not None and self.parent.id == "side"
+
+    def _item(self, step: Step) -> Line:
+        role = ROLES_OF_STATES[step.state]
+        words = self.voice.say(step.label)
+        if step.state is StepState.CURRENT:
+            words = self.voice.say(say("screens.step_now", step=words))
+        return (Piece(f"{GLYPHS[step.state]} {words}", role),)
+
+    def _with_note(self, step: Step, width: int) -> list[Line]:
+        lines: list[Line] = [self._item(step)]
+        if step.note is not None:
+            lines += [(Piece(f"  {words}", "role--quiet"),) for words in wrap(self.voice.say(step.note), width - 2)]
+        return lines

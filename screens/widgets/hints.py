@@ -1,0 +1,27 @@
+"""The line at the foot: the keys that matter everywhere. It never changes with the focus, so no reader re-reads it."""
+
+from kiosk_tui.keys import KEYS, label_id
+from kiosk_tui.locale.voice import Voice
+from kiosk_tui.pages.phrase import say
+from screens.widgets.lines import Line, LineWidget, Piece, flow
+
+
+class Hints(LineWidget):
+    """One line; what does not fit is in the help of `?`."""
+
+    def __init__(self, voice: Voice) -> None:
+        super().__init__(id="hints")
+        self.voice = voice
+
+    def speak(self, voice: Voice) -> None:
+        self.voice = voice
+        self.redraw()
+
+    def lines(self, width: int) -> list[Line]:
+        items: list[Line] = []
+        for key in KEYS["everywhere"]:
+            if key.hint:
+                cap = key.shown.split(" / ")[0]
+                label = self.voice.say(say(label_id("everywhere", key)))
+                items.append((Piece(cap, "role--key"), Piece(f" {label}", "role--quiet")))
+        return flow(items, width - 1, "   ", " ")[:1]

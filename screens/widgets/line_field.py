@@ -1,0 +1,118 @@
+"""Fields of one line: text to type, a choice to make, or a value that is locked and says why."""
+
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.geometry import Offset
+from textual.widgets import Input
+
+from kiosk_tui.locale.voice import Voice
+from kiosk_tui.pages.page import Field
+from kiosk_tui.pages.phrase import say
+from screens.bindings import bindings_for
+from screens.messages import ChoicesAsked, FieldLeft, FieldTyped
+from screens.widgets.lines import Line, LineWidget, Piece
+from screens.widgets.wrapping import fit
+
+
+class TextField(Input):
+    """A field to type in. What the page makes of the text never disturbs the typing."""
+
+    BINDINGS: ClassVar = bindings_for("field")
+    ALLOW_SELECT = False
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(field.value, select_on_focus=False, id=f"field-{field.id}")
+        self.cursor_blink = False
+        self.field = field
+        self._typed = field.value
+
+    def show(self, field: Field, voice: Voice) -> None:
+        """Show the field as it is now. A value that was not typed here replaces what was."""
+        del voice
+        self.field = field
+        if field.value != self._typed:
+            self._typed = field.value
+            with self.prevent(Input.Changed):
+                self.value = field.value
+                self.cursor_position = len(field.value)
+
+    @property
+    def cursor_cell(self) -> Offset:
+        return self.cursor_screen_offset
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        if event.value != self._typed:
+            self._typed = event.value
+            self.post_message(FieldTyped(self.field.id, event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.screen.focus_next()
+
+    def action_next(self) -> None:
+        self.screen.focus_next()
+
+    def action_choose(self) -> None:
+        """Offer the suggestions, when there are any."""
+        if self.field.choices:
+            self.post_message(ChoicesAsked(self.field))
+        else:
+            self.screen.focus_next()
+
+    def action_leave(self) -> None:
+        self.post_message(FieldLeft())
+
+
+class _Shown(LineWidget, can_focus=True):
+    """A value on one line that can have the focus but is not typed."""
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(id=f"field-{field.id}")
+        self.field = field
+        self.voice = Voice()
+
+    def show(self, field: Field, voice: Voice) -> None:
+        self.field, self.voice = field, voice
+        self.redraw()
+
+    @property
+    def cursor_cell(self) -> Offset:
+        return self.content_region.offset
+
+    def on_focus(self, _event: events.Focus) -> None:
+        self.refresh()
+
+    def on_blur(self, _event: events.Blur) -> None:
+        self.refresh()
+
+    def style_of(self, piece: Piece, own: Style) -> Style:
+        return own if self.has_focus else super().style_of(piece, own)
+
+
+class ChoiceField(_Shown):
+    """A field whose value is one of a list. Enter opens the list, and typing narrows it there."""
+
+    BINDINGS: ClassVar = bindings_for("choice")
+
+    def lines(self, width: int) -> list[Line]:
+        shown = self.voice.say(self.field.shown) or self.voice.say(say("screens.nothing_chosen"))
+        return [(Piece(fit(f"{shown}", width - 2)), Piece(" ▾"))]
+
+    def action_choose(self) -> None:
+        self.post_message(ChoicesAsked(self.field))
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        self.action_choose()
+
+
+class LockedField(_Shown):
+    """A value that cannot change. It can have the focus, so that everybody hears why; the reason stands below it."""
+
+    def lines(self, width: int) -> list[Line]:
+        locked = self.voice.say(say("screens.locked"))
+        value = self.voice.say(self.field.shown)
+        return [(Piece(fit(value, max(1, width - len(locked) - 2))), Piece(f"  {locked}", "role--strong"))]

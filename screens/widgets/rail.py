@@ -1,0 +1,64 @@
+"""The main screens, as icons with a word beside each: a rail at the side, or a strip on a narrow screen."""
+
+from collections.abc import Sequence
+
+from kiosk_tui.keys import KEYS, MAIN_SCREENS
+from kiosk_tui.locale.voice import Voice
+from kiosk_tui.pages.phrase import say
+from screens.bindings import bindings_for
+from screens.widgets.lines import Line, Piece, flow
+from screens.widgets.roving import Roving
+from screens.widgets.wrapping import fit
+
+ICONS = {"home": "⌂", "dossiers": "▤", "applicant": "◈", "profile": "◉", "help": "?"}
+"""One cell each, in every common terminal font; a terminal without glyphs gets the words alone."""
+
+STRIP_BELOW = 60
+"""Cells of the screen under which the rail lies above the page instead of beside it."""
+_TALL = 16
+"""Lines from which each main screen gets a line of air."""
+
+
+class Rail(Roving):
+    """The five main screens. `here` is the one that is shown."""
+
+    BINDINGS = bindings_for("rail")
+
+    def __init__(self, voice: Voice, here: str, *, icons: bool) -> None:
+        super().__init__(id="rail")
+        self.voice = voice
+        self.here = here
+        self.icons = icons
+        if here in MAIN_SCREENS:
+            self._at = MAIN_SCREENS.index(here)
+
+    @property
+    def targets(self) -> Sequence[str]:
+        return MAIN_SCREENS
+
+    def speak(self, voice: Voice) -> None:
+        self.voice = voice
+        self.redraw()
+
+    def lines(self, width: int) -> list[Line]:
+        keys = {key.action: key.shown for key in KEYS["everywhere"]}
+        if self.screen.size.width < STRIP_BELOW:
+            return flow([(self._item(screen, keys[screen]),) for screen in MAIN_SCREENS], width, " ", " ")
+        lines: list[Line] = [()]
+        airy = self.size.height >= _TALL
+        for screen in MAIN_SCREENS:
+            item = self._item(screen, keys[screen])
+            lines.append((Piece(fit(item.text, width), item.role, screen),))
+            if airy:
+                lines.append(())
+        return lines
+
+    def _item(self, screen: str, key: str) -> Piece:
+        icon = f"{ICONS[screen]} " if self.icons else ""
+        label = self.voice.say(say(f"screens.main_{screen}"))
+        role = "role--here" if screen == self.here else ""
+        return Piece(f" {key} {icon}{label} ", role, screen)
+
+
+    def on_resize(self) -> None:
+        self.redraw()

@@ -1,0 +1,113 @@
+"""How a record is laid out: as one row of a table, or on a narrow screen as a block of lines. Pure drawing."""
+
+import datetime as dt
+from typing import Protocol
+
+from kiosk_tui.locale.voice import Voice
+from kiosk_tui.pages.phrase import Sayable
+from kiosk_tui.pages.records import Column, Record, Records
+from screens.widgets.columns import GAP, fit_columns
+from screens.widgets.lines import Line, Piece
+from screens.widgets.wrapping import fit, wrap
+
+MARK_ROLES = {"action": "role--accent", "overdue": "role--error", "soon": "role--warning"}
+"""How a mark looks. What it says stands in words in the column `mark`."""
+MARK_COLUMN = "mark"
+BLOCKS_BELOW = 54
+"""Cells of the list under which a table would cut too much (a terminal of 60 columns)."""
+_TABLE_AS_WIDE_AS = 66
+"""Blocks show the columns that a table of this width has: no word less on a narrow screen."""
+
+
+class RecordLayout(Protocol):
+    """Draws records of one table for one width."""
+
+    height: int
+    """Lines for each record."""
+
+    def heads(self) -> list[Line]:
+        """Return the line or lines above the first record."""
+        ...
+
+    def lines(self, record: Record) -> list[Line]:
+        """Return the `height` lines of one record."""
+        ...
+
+
+def cell_text(voice: Voice, words: Sayable) -> str:
+    """Say a cell on one line; days in their short form."""
+    if isinstance(words, dt.datetime):
+        return voice.moment(words)
+    if isinstance(words, dt.date):
+        return voice.short_day(words)
+    return " ".join(voice.say(words).split())
+
+
+def role_of(column: Column, number: int, record: Record) -> str:
+    """Return how a cell looks: marks in their colour, the first column in full weight, the rest quiet."""
+    if column.id == MARK_COLUMN:
+        return MARK_ROLES.get(record.mark, "")
+    return "role--quiet" if number else ""
+
+
+def layout_for(records: Records, width: int, voice: Voice) -> RecordLayout:
+    """Choose the layout for a list `width` cells wide."""
+    if width < BLOCKS_BELOW and len(records.columns) > 1:
+        return Blocks(records.columns, width, voice)
+    return Table(records.columns, width, voice)
+
+
+class Table:
+    """One line a record, columns under their heads."""
+
+    height = 1
+
+    def __init__(self, columns: tuple[Column, ...], width: int, voice: Voice) -> None:
+        self._voice = voice
+        self._columns = columns
+        self._shown = fit_columns(columns, width - 2)
+
+    def heads(self) -> list[Line]:
+        labels = [
+            fit(self._voice.say(self._columns[shown.index].label), shown.width) for shown in self._shown
+        ]
+        return [(Piece(" " + (" " * GAP).join(labels) + " ", "role--label"),)]
+
+    def lines(self, record: Record) -> list[Line]:
+        pieces = [Piece(" ")]
+        for number, shown in enumerate(self._shown):
+            if number:
+                pieces.append(Piece(" " * GAP))
+            role = role_of(self._columns[shown.index], number, record)
+            pieces.append(Piece(fit(cell_text(self._voice, record.cells[shown.index]), shown.width), role))
+        return [tuple(pieces)]
+
+
+class Blocks:
+    """A record on several lines: the first column as its title, the others as `Label: value`."""
+
+    def __init__(self, columns: tuple[Column, ...], width: int, voice: Voice) -> None:
+        self._voice = voice
+        self._columns = columns
+        self._width = width
+        shown = [item.index for item in fit_columns(columns, _TABLE_AS_WIDE_AS)]
+        self._title, self._others = shown[0], shown[1:]
+        self.height = 2 + len(self._others) + 1
+
+    def heads(self) -> list[Line]:
+        return []
+
+    def lines(self, record: Record) -> list[Line]:
+        inner = self._width - 2
+        title = wrap(cell_text(self._voice, record.cells[self._title]), inner)
+        if len(title) > 2:
+            title[1] = fit(" ".join(title[1:]), inner).rstrip()
+        lines: list[Line] = [(Piece(f" {words}", "role--strong"),) for words in title[:2]]
+        for index in self._others:
+            label = self._voice.say(self._columns[index].label)
+            value = cell_text(self._voice, record.cells[index])
+            if value:
+                words = fit(value, inner - len(label) - 2).rstrip()
+                role = role_of(self._columns[index], 0, record)
+                lines.append((Piece(f" {label}: ", "role--quiet"), Piece(words, role)))
+        return lines[: self.height - 1] + [()] * (self.height - len(lines[: self.height - 1]))

@@ -1,0 +1,47 @@
+"""The field above a list. What is typed goes on at once; the list answers when it can."""
+
+from typing import ClassVar
+
+from textual.geometry import Offset
+from textual.widgets import Input
+
+from kiosk_tui.locale.voice import Voice
+from kiosk_tui.pages.phrase import say
+from screens.bindings import bindings_for
+from screens.messages import FieldLeft, SearchTyped
+
+
+class SearchField(Input):
+    """Search as you type. Enter or Down goes to the results; Escape empties the field, and leaves it when empty."""
+
+    BINDINGS: ClassVar = bindings_for("search")
+    ALLOW_SELECT = False
+
+    def __init__(self, voice: Voice) -> None:
+        super().__init__(id="search", select_on_focus=False)
+        self.cursor_blink = False
+        self.speak(voice)
+
+    def speak(self, voice: Voice) -> None:
+        self.placeholder = voice.say(say("screens.search_placeholder"))
+
+    @property
+    def cursor_cell(self) -> Offset:
+        return self.cursor_screen_offset
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(SearchTyped(event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_to_results()
+
+    def action_to_results(self) -> None:
+        self.post_message(FieldLeft())
+
+    def action_clear(self) -> None:
+        if self.value:
+            self.value = ""
+        else:
+            self.post_message(FieldLeft())
