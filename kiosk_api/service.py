@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kiosk_api.identity.policy import SignInPolicy
 from kiosk_api.identity.sms_gateway import SmsGateway
 from kiosk_api.store.database import Database
 
@@ -26,3 +27,5 @@ class Service:
     browser_address: Callable[[], str]
     """Where a browser reaches the sign-in pages now: the issuer, or the loopback listener of an embedded service."""
     clock: Callable[[], dt.datetime] = utc_now
+    sign_in: SignInPolicy = SignInPolicy()
+    """How long codes and tokens live; tests hand in shorter ones."""

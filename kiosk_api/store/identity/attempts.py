@@ -3,7 +3,7 @@
 import datetime as dt
 
 from kiosk_api.store.database import Transaction
-from kiosk_api.store.identity.moments import from_ms, to_ms
+from kiosk_api.store.moments import milliseconds, moment
 
 
 def take(tx: Transaction, kind: str, subject: str, window_s: int, now: dt.datetime) -> int:
@@ -12,17 +12,17 @@ def take(tx: Transaction, kind: str, subject: str, window_s: int, now: dt.dateti
     A window opens with its first attempt and lasts `window_s` seconds.
     """
     tx.run(
-        "INSERT INTO attempt_window (kind, subject, opened_ms, attempts) VALUES (:kind, :subject, :now, 1)"
+        "INSERT INTO attempt_window (kind, subject, opened_at, attempts) VALUES (:kind, :subject, :now, 1)"
         " ON CONFLICT (kind, subject) DO UPDATE SET"
-        " attempts = CASE WHEN attempt_window.opened_ms > :oldest"
+        " attempts = CASE WHEN attempt_window.opened_at > :oldest"
         " THEN attempt_window.attempts + 1 ELSE 1 END,"
-        " opened_ms = CASE WHEN attempt_window.opened_ms > :oldest"
-        " THEN attempt_window.opened_ms ELSE :now END",
+        " opened_at = CASE WHEN attempt_window.opened_at > :oldest"
+        " THEN attempt_window.opened_at ELSE :now END",
         {
             "kind": kind,
             "subject": subject,
-            "now": to_ms(now),
-            "oldest": to_ms(now - dt.timedelta(seconds=window_s)),
+            "now": milliseconds(now),
+            "oldest": milliseconds(now - dt.timedelta(seconds=window_s)),
         },
     )
     row = tx.one(
@@ -44,12 +44,12 @@ def give_back(tx: Transaction, kind: str, subject: str) -> None:
 def window_ends_at(tx: Transaction, kind: str, subject: str, window_s: int) -> dt.datetime | None:
     """Return when the next window may open."""
     row = tx.one(
-        "SELECT opened_ms FROM attempt_window WHERE kind = :kind AND subject = :subject",
+        "SELECT opened_at FROM attempt_window WHERE kind = :kind AND subject = :subject",
         {"kind": kind, "subject": subject},
     )
-    return from_ms(row["opened_ms"]) + dt.timedelta(seconds=window_s) if row else None
+    return moment(row["opened_at"]) + dt.timedelta(seconds=window_s) if row else None
 
 
-def forget_opened_before(tx: Transaction, moment: dt.datetime) -> None:
+def forget_opened_before(tx: Transaction, end: dt.datetime) -> None:
     """Delete windows that limit nobody any more."""
-    tx.run("DELETE FROM attempt_window WHERE opened_ms < :moment", {"moment": to_ms(moment)})
+    tx.run("DELETE FROM attempt_window WHERE opened_at < :end", {"end": milliseconds(end)})

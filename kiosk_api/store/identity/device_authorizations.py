@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kiosk_api.store.database import Row, Transaction
-from kiosk_api.store.identity.moments import from_ms, to_ms
+from kiosk_api.store.moments import milliseconds, moment
 
 State = Literal["waiting", "approved", "denied", "redeemed"]
 
@@ -35,9 +35,9 @@ def add(tx: Transaction, authorization: DeviceAuthorization) -> bool:
     """Keep a new request. False: its user code is taken, choose another."""
     added = tx.run(
         "INSERT INTO device_authorization (authorization_id, device_code_hash, user_code, client_id, scope,"
-        " device_name, device_address, created_ms, expires_ms, state)"
+        " device_name, device_address, created_at, expires_at, state)"
         " VALUES (:authorization_id, :device_code_hash, :user_code, :client_id, :scope,"
-        " :device_name, :device_address, :created_ms, :expires_ms, 'waiting')"
+        " :device_name, :device_address, :created_at, :expires_at, 'waiting')"
         " ON CONFLICT (user_code) DO NOTHING",
         {
             "authorization_id": authorization.authorization_id,
@@ -47,16 +47,16 @@ def add(tx: Transaction, authorization: DeviceAuthorization) -> bool:
             "scope": authorization.scope,
             "device_name": authorization.device_name,
             "device_address": authorization.device_address,
-            "created_ms": to_ms(authorization.created_at),
-            "expires_ms": to_ms(authorization.expires_at),
+            "created_at": milliseconds(authorization.created_at),
+            "expires_at": milliseconds(authorization.expires_at),
         },
     )
     return added == 1
 
 
-def forget_ended_before(tx: Transaction, moment: dt.datetime) -> None:
+def forget_ended_before(tx: Transaction, end: dt.datetime) -> None:
     """Delete old requests, with the visits of browsers that belong to them."""
-    tx.run("DELETE FROM device_authorization WHERE expires_ms < :moment", {"moment": to_ms(moment)})
+    tx.run("DELETE FROM device_authorization WHERE expires_at < :end", {"end": milliseconds(end)})
 
 
 def by_id(tx: Transaction, authorization_id: str) -> DeviceAuthorization | None:
@@ -91,9 +91,13 @@ def by_device_code(tx: Transaction, device_code_hash: str, client_id: str) -> De
 def count_poll(tx: Transaction, authorization_id: str, now: dt.datetime, too_soon_after: dt.datetime) -> bool:
     """Note a poll. False: the last one was after `too_soon_after`; an early poll is not noted."""
     noted = tx.run(
-        "UPDATE device_authorization SET last_poll_ms = :now WHERE authorization_id = :authorization_id"
-        " AND (last_poll_ms IS NULL OR last_poll_ms <= :too_soon_after)",
-        {"authorization_id": authorization_id, "now": to_ms(now), "too_soon_after": to_ms(too_soon_after)},
+        "UPDATE device_authorization SET last_poll_at = :now WHERE authorization_id = :authorization_id"
+        " AND (last_poll_at IS NULL OR last_poll_at <= :too_soon_after)",
+        {
+            "authorization_id": authorization_id,
+            "now": milliseconds(now),
+            "too_soon_after": milliseconds(too_soon_after),
+        },
     )
     return noted == 1
 
@@ -138,8 +142,8 @@ def _found(row: Row | None) -> DeviceAuthorization | None:
         scope=row["scope"],
         device_name=row["device_name"],
         device_address=row["device_address"],
-        created_at=from_ms(row["created_ms"]),
-        expires_at=from_ms(row["expires_ms"]),
+        created_at=moment(row["created_at"]),
+        expires_at=moment(row["expires_at"]),
         state=row["state"],
         session_id=row["session_id"],
     )

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from kiosk_api.store.database import Transaction
-from kiosk_api.store.identity.moments import from_ms, to_ms
+from kiosk_api.store.moments import milliseconds, moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,14 @@ class PersonalKeys:
     """Base 32, as authenticator apps take it."""
     mobile: str | None
     """E.164."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHolder:
+    """Somebody who can sign in with some digital key."""
+
+    person_id: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,26 @@ def of_person(tx: Transaction, person_id: str) -> PersonalKeys:
     return PersonalKeys(row["totp_secret"], row["mobile"]) if row else PersonalKeys(None, None)
 
 
+def holders(tx: Transaction, limit: int) -> list[KeyHolder]:
+    """Return at most `limit` people with a digital key, by name. For the practice environment's list."""
+    rows = tx.all(
+        "SELECT person.id, given_name, family_name FROM digital_key JOIN person ON person.id = person_id"
+        " ORDER BY name_key, person.id LIMIT :limit",
+        {"limit": limit},
+    )
+    return [KeyHolder(row["id"], f"{row['given_name']} {row['family_name']}") for row in rows]
+
+
+def holder_with_email(tx: Transaction, email: str) -> str | None:
+    """Return who has this e-mail address and a digital key; None when nobody has, or several."""
+    rows = tx.all(
+        "SELECT person.id FROM digital_key JOIN person ON person.id = person_id"
+        " WHERE lower(person.email) = lower(:email) LIMIT 2",
+        {"email": email},
+    )
+    return str(rows[0]["id"]) if len(rows) == 1 else None
+
+
 def use_totp_step(tx: Transaction, person_id: str, step: int, forget_before: int) -> bool:
     """Use up the code of one time step (RFC 6238, section 5.2). False: it was used before."""
     tx.run(
@@ -59,14 +87,14 @@ def use_totp_step(tx: Transaction, person_id: str, step: int, forget_before: int
 def keep_sms_code(tx: Transaction, cookie_hash: str, code: SmsCode) -> None:
     """Keep the newest code of a visit; the one before counts no longer."""
     tx.run(
-        "INSERT INTO sms_code (cookie_hash, code_hash, expires_ms, tries_left)"
-        " VALUES (:cookie_hash, :code_hash, :expires_ms, :tries_left)"
+        "INSERT INTO sms_code (cookie_hash, code_hash, expires_at, tries_left)"
+        " VALUES (:cookie_hash, :code_hash, :expires_at, :tries_left)"
         " ON CONFLICT (cookie_hash) DO UPDATE SET code_hash = excluded.code_hash,"
-        " expires_ms = excluded.expires_ms, tries_left = excluded.tries_left",
+        " expires_at = excluded.expires_at, tries_left = excluded.tries_left",
         {
             "cookie_hash": cookie_hash,
             "code_hash": code.code_hash,
-            "expires_ms": to_ms(code.expires_at),
+            "expires_at": milliseconds(code.expires_at),
             "tries_left": code.tries_left,
         },
     )
@@ -74,7 +102,7 @@ def keep_sms_code(tx: Transaction, cookie_hash: str, code: SmsCode) -> None:
 
 def sms_code(tx: Transaction, cookie_hash: str) -> SmsCode | None:
     row = tx.one("SELECT * FROM sms_code WHERE cookie_hash = :cookie_hash", {"cookie_hash": cookie_hash})
-    return SmsCode(row["code_hash"], from_ms(row["expires_ms"]), row["tries_left"]) if row else None
+    return SmsCode(row["code_hash"], moment(row["expires_at"]), row["tries_left"]) if row else None
 
 
 def take_sms_try(tx: Transaction, cookie_hash: str) -> bool:

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from kiosk_api.store.database import Transaction
-from kiosk_api.store.identity.moments import to_ms
+from kiosk_api.store.moments import milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,10 @@ class SignInEvent:
 def record(tx: Transaction, event: SignInEvent) -> None:
     """Add a line, in the transaction of the decision itself."""
     tx.run(
-        "INSERT INTO sign_in_event (at_ms, event, client_id, person_id, session_id, address, detail)"
-        " VALUES (:at_ms, :event, :client_id, :person_id, :session_id, :address, :detail)",
+        "INSERT INTO sign_in_event (happened_at, event, client_id, person_id, session_id, address, detail)"
+        " VALUES (:happened_at, :event, :client_id, :person_id, :session_id, :address, :detail)",
         {
-            "at_ms": to_ms(event.at),
+            "happened_at": milliseconds(event.at),
             "event": event.event,
             "client_id": event.client_id,
             "person_id": event.person_id,

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from kiosk_api.store.database import Transaction
-from kiosk_api.store.identity.moments import from_ms, from_optional_ms, to_ms
+from kiosk_api.store.moments import milliseconds, moment, moment_or_none
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +20,9 @@ class RefreshToken:
 
 def add(tx: Transaction, token_hash: str, session_id: str, expires_at: dt.datetime) -> None:
     tx.run(
-        "INSERT INTO refresh_token (token_hash, session_id, expires_ms)"
-        " VALUES (:token_hash, :session_id, :expires_ms)",
-        {"token_hash": token_hash, "session_id": session_id, "expires_ms": to_ms(expires_at)},
+        "INSERT INTO refresh_token (token_hash, session_id, expires_at)"
+        " VALUES (:token_hash, :session_id, :expires_at)",
+        {"token_hash": token_hash, "session_id": session_id, "expires_at": milliseconds(expires_at)},
     )
 
 
@@ -33,8 +33,8 @@ def by_hash(tx: Transaction, token_hash: str) -> RefreshToken | None:
     return RefreshToken(
         token_hash=row["token_hash"],
         session_id=row["session_id"],
-        expires_at=from_ms(row["expires_ms"]),
-        used_at=from_optional_ms(row["used_ms"]),
+        expires_at=moment(row["expires_at"]),
+        used_at=moment_or_none(row["used_at"]),
         successor_hash=row["successor_hash"],
     )
 
@@ -42,16 +42,16 @@ def by_hash(tx: Transaction, token_hash: str) -> RefreshToken | None:
 def use(tx: Transaction, token_hash: str, successor_hash: str, now: dt.datetime) -> bool:
     """Use a token up. Of several that try at the same moment, one gets True."""
     used = tx.run(
-        "UPDATE refresh_token SET used_ms = :now, successor_hash = :successor_hash"
-        " WHERE token_hash = :token_hash AND used_ms IS NULL",
-        {"token_hash": token_hash, "successor_hash": successor_hash, "now": to_ms(now)},
+        "UPDATE refresh_token SET used_at = :now, successor_hash = :successor_hash"
+        " WHERE token_hash = :token_hash AND used_at IS NULL",
+        {"token_hash": token_hash, "successor_hash": successor_hash, "now": milliseconds(now)},
     )
     return used == 1
 
 
-def forget_expired_before(tx: Transaction, session_id: str, moment: dt.datetime) -> None:
+def forget_expired_before(tx: Transaction, session_id: str, end: dt.datetime) -> None:
     """Delete what a session no longer needs in order to notice reuse."""
     tx.run(
-        "DELETE FROM refresh_token WHERE session_id = :session_id AND expires_ms < :moment",
-        {"session_id": session_id, "moment": to_ms(moment)},
+        "DELETE FROM refresh_token WHERE session_id = :session_id AND expires_at < :end",
+        {"session_id": session_id, "end": milliseconds(end)},
     )

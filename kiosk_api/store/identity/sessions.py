@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from kiosk_api.store.database import Row, Transaction
-from kiosk_api.store.identity.moments import from_ms, from_optional_ms, to_ms
+from kiosk_api.store.moments import milliseconds, moment, moment_or_none
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,9 @@ class Session:
 def add(tx: Transaction, session: Session) -> None:
     tx.run(
         "INSERT INTO sign_in_session (session_id, person_id, client_id, scope, digital_key, acting_for,"
-        " authenticated_ms, expires_ms, rotation_key)"
+        " authenticated_at, expires_at, rotation_key)"
         " VALUES (:session_id, :person_id, :client_id, :scope, :digital_key, :acting_for,"
-        " :authenticated_ms, :expires_ms, :rotation_key)",
+        " :authenticated_at, :expires_at, :rotation_key)",
         {
             "session_id": session.session_id,
             "person_id": session.person_id,
@@ -43,8 +43,8 @@ def add(tx: Transaction, session: Session) -> None:
             "scope": session.scope,
             "digital_key": session.digital_key,
             "acting_for": session.acting_for,
-            "authenticated_ms": to_ms(session.authenticated_at),
-            "expires_ms": to_ms(session.expires_at),
+            "authenticated_at": milliseconds(session.authenticated_at),
+            "expires_at": milliseconds(session.expires_at),
             "rotation_key": session.rotation_key,
         },
     )
@@ -58,9 +58,9 @@ def by_id(tx: Transaction, session_id: str) -> Session | None:
 def revoke(tx: Transaction, session_id: str, because: str, now: dt.datetime) -> bool:
     """End a session with all its tokens. False: it had ended before, and keeps its first reason."""
     revoked = tx.run(
-        "UPDATE sign_in_session SET revoked_ms = :now, revoked_because = :because"
-        " WHERE session_id = :session_id AND revoked_ms IS NULL",
-        {"session_id": session_id, "because": because, "now": to_ms(now)},
+        "UPDATE sign_in_session SET revoked_at = :now, revoked_because = :because"
+        " WHERE session_id = :session_id AND revoked_at IS NULL",
+        {"session_id": session_id, "because": because, "now": milliseconds(now)},
     )
     return revoked == 1
 
@@ -73,8 +73,8 @@ def _session(row: Row) -> Session:
         scope=row["scope"],
         digital_key=row["digital_key"],
         acting_for=row["acting_for"],
-        authenticated_at=from_ms(row["authenticated_ms"]),
-        expires_at=from_ms(row["expires_ms"]),
+        authenticated_at=moment(row["authenticated_at"]),
+        expires_at=moment(row["expires_at"]),
         rotation_key=row["rotation_key"],
-        revoked_at=from_optional_ms(row["revoked_ms"]),
+        revoked_at=moment_or_none(row["revoked_at"]),
     )

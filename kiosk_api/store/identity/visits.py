@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from kiosk_api.store.database import Transaction
-from kiosk_api.store.identity.moments import from_optional_ms, to_ms
+from kiosk_api.store.moments import milliseconds, moment_or_none
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def by_cookie(tx: Transaction, cookie_hash: str) -> Visit | None:
         code_compared=bool(row["code_compared"]),
         digital_key=row["digital_key"],
         person_id=row["person_id"],
-        proven_at=from_optional_ms(row["proven_ms"]),
+        proven_at=moment_or_none(row["proven_at"]),
     )
 
 
@@ -56,7 +56,7 @@ def choose_key(tx: Transaction, cookie_hash: str, digital_key: str) -> None:
     """Note the digital key; whoever was named for another key is forgotten."""
     tx.run(
         "UPDATE sign_in_visit SET digital_key = :digital_key, person_id = NULL"
-        " WHERE cookie_hash = :cookie_hash AND proven_ms IS NULL",
+        " WHERE cookie_hash = :cookie_hash AND proven_at IS NULL",
         {"cookie_hash": cookie_hash, "digital_key": digital_key},
     )
 
@@ -65,7 +65,7 @@ def name_person(tx: Transaction, cookie_hash: str, person_id: str) -> None:
     """Note who the person says to be."""
     tx.run(
         "UPDATE sign_in_visit SET person_id = :person_id"
-        " WHERE cookie_hash = :cookie_hash AND proven_ms IS NULL",
+        " WHERE cookie_hash = :cookie_hash AND proven_at IS NULL",
         {"cookie_hash": cookie_hash, "person_id": person_id},
     )
 
@@ -73,8 +73,8 @@ def name_person(tx: Transaction, cookie_hash: str, person_id: str) -> None:
 def note_proven(tx: Transaction, cookie_hash: str, person_id: str, now: dt.datetime) -> bool:
     """Note that the person proved to be `person_id`. False: the visit names somebody else by now."""
     noted = tx.run(
-        "UPDATE sign_in_visit SET proven_ms = :now"
-        " WHERE cookie_hash = :cookie_hash AND person_id = :person_id AND proven_ms IS NULL",
-        {"cookie_hash": cookie_hash, "person_id": person_id, "now": to_ms(now)},
+        "UPDATE sign_in_visit SET proven_at = :now"
+        " WHERE cookie_hash = :cookie_hash AND person_id = :person_id AND proven_at IS NULL",
+        {"cookie_hash": cookie_hash, "person_id": person_id, "now": milliseconds(now)},
     )
     return noted == 1

@@ -1,11 +1,11 @@
--- The authorization server's memory. Moments are milliseconds since 1970 in UTC.
+-- The authorization server's memory. Moments (…_at) are milliseconds since 1970 in UTC.
 -- Secrets that somebody carries (device codes, refresh tokens, cookies, SMS codes) are here as hashes only.
 
 CREATE TABLE signing_key (
     key_id text PRIMARY KEY,
     private_jwk text NOT NULL,
-    created_ms bigint NOT NULL,
-    retired_ms bigint
+    created_at bigint NOT NULL,
+    retired_at bigint
 );
 
 CREATE TABLE device_authorization (
@@ -16,25 +16,25 @@ CREATE TABLE device_authorization (
     scope text NOT NULL,
     device_name text NOT NULL,
     device_address text NOT NULL,
-    created_ms bigint NOT NULL,
-    expires_ms bigint NOT NULL,
-    last_poll_ms bigint,
+    created_at bigint NOT NULL,
+    expires_at bigint NOT NULL,
+    last_poll_at bigint,
     state text NOT NULL CHECK (state IN ('waiting', 'approved', 'denied', 'redeemed')),
     session_id text
 );
-CREATE INDEX device_authorization_by_end ON device_authorization (expires_ms);
+CREATE INDEX device_authorization_by_end ON device_authorization (expires_at);
 
 CREATE TABLE sign_in_session (
     session_id text PRIMARY KEY,
-    person_id text NOT NULL,
+    person_id text NOT NULL REFERENCES person,
     client_id text NOT NULL,
     scope text NOT NULL,
     digital_key text NOT NULL,
     acting_for text,
-    authenticated_ms bigint NOT NULL,
-    expires_ms bigint NOT NULL,
+    authenticated_at bigint NOT NULL,
+    expires_at bigint NOT NULL,
     rotation_key text NOT NULL,
-    revoked_ms bigint,
+    revoked_at bigint,
     revoked_because text
 );
 CREATE INDEX sign_in_session_by_person ON sign_in_session (person_id);
@@ -42,8 +42,8 @@ CREATE INDEX sign_in_session_by_person ON sign_in_session (person_id);
 CREATE TABLE refresh_token (
     token_hash text PRIMARY KEY,
     session_id text NOT NULL REFERENCES sign_in_session (session_id) ON DELETE CASCADE,
-    expires_ms bigint NOT NULL,
-    used_ms bigint,
+    expires_at bigint NOT NULL,
+    used_at bigint,
     successor_hash text
 );
 CREATE INDEX refresh_token_by_session ON refresh_token (session_id);
@@ -54,19 +54,19 @@ CREATE TABLE sign_in_visit (
     code_compared bigint NOT NULL DEFAULT 0,
     digital_key text,
     person_id text,
-    proven_ms bigint
+    proven_at bigint
 );
 CREATE INDEX sign_in_visit_by_authorization ON sign_in_visit (authorization_id);
 
 CREATE TABLE sms_code (
     cookie_hash text PRIMARY KEY REFERENCES sign_in_visit (cookie_hash) ON DELETE CASCADE,
     code_hash text NOT NULL,
-    expires_ms bigint NOT NULL,
+    expires_at bigint NOT NULL,
     tries_left bigint NOT NULL
 );
 
 CREATE TABLE digital_key (
-    person_id text PRIMARY KEY,
+    person_id text PRIMARY KEY REFERENCES person,
     totp_secret text,
     mobile text
 );
@@ -80,14 +80,14 @@ CREATE TABLE used_totp_step (
 CREATE TABLE attempt_window (
     kind text NOT NULL,
     subject text NOT NULL,
-    opened_ms bigint NOT NULL,
+    opened_at bigint NOT NULL,
     attempts bigint NOT NULL,
     PRIMARY KEY (kind, subject)
 );
 
 CREATE TABLE sign_in_event (
     event_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    at_ms bigint NOT NULL,
+    happened_at bigint NOT NULL,
     event text NOT NULL,
     client_id text,
     person_id text,
@@ -95,4 +95,4 @@ CREATE TABLE sign_in_event (
     address text,
     detail text
 );
-CREATE INDEX sign_in_event_by_person ON sign_in_event (person_id, at_ms);
+CREATE INDEX sign_in_event_by_person ON sign_in_event (person_id, happened_at);
