@@ -1,0 +1,295 @@
+"""One place of the conversation: a page, and what a typed line does there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from kiosk_tui.linear.actions import (
+    Action,
+    CommandAction,
+    FieldAction,
+    action_meant,
+    actions_of,
+    rows_to_open,
+)
+from kiosk_tui.linear.asking import ask_among, question_help, review, says_yes
+from kiosk_tui.linear.offers import action_lines, new_commands
+from kiosk_tui.linear.question import Fault, Keep, Offer, Question, Value
+from kiosk_tui.linear.reading import address_lines, field_line, page_lines, part_lines
+from kiosk_tui.linear.reply import FiveAtATime, Reply
+from kiosk_tui.linear.rows import RowReader, total
+from kiosk_tui.linear.typed import Help, More, Number, ReadAll, Repeat, Search, Words
+from kiosk_tui.linear.work import Work
+from kiosk_tui.locale.voice import Voice
+from kiosk_tui.pages.model import Outcome, PageModel
+from kiosk_tui.pages.page import Code, Command, Facts, Page, Tone
+from kiosk_tui.pages.phrase import Sayable, say
+from kiosk_tui.pages.records import Records
+
+Local = Repeat | Help | ReadAll | More | Number | Search | Words
+"""What the place itself answers; the rest leads away from it."""
+
+
+class Place:
+    """A page model in conversation: each typed line has one reply.
+
+    Its methods raise `KioskError` when the service could not be asked, and `Interrupted` when the user did
+    not wait; the face says so, and nothing is lost.
+    """
+
+    def __init__(self, model: PageModel, work: Work, voice: Callable[[], Voice]) -> None:
+        self.model: Final = model
+        self._work: Final = work
+        self._voice: Final = voice
+        self._rows: Final = RowReader(work)
+        self._list: FiveAtATime | None = None
+        self._question: Question | None = None
+        self._confirming: Command | None = None
+        self._led: Outcome | None = None
+        self._said = Reply()
+        model.on_outcome = self._led_elsewhere
+
+    @property
+    def page(self) -> Page:
+        return self._work.look(lambda: self.model.page)
+
+    @property
+    def asking(self) -> bool:
+        """True while a question waits, so that any text may be its answer."""
+        return self._question is not None or self._confirming is not None
+
+    def open(self) -> None:
+        self._work.run(self.model.open())
+
+    def close(self) -> None:
+        self._work.run(self.model.close())
+
+    def take_led(self) -> Outcome | None:
+        """Where the page led by itself meanwhile. Told once."""
+        led, self._led = self._led, None
+        return led
+
+    def summary(self) -> str:
+        """The page in one line."""
+        page = self.page
+        return self._say(page.summary or page.busy or page.title)
+
+    def arrival(self, position: str = "") -> Reply:
+        """What is said on coming here: warnings, then the page in one line, its place in a list last."""
+        self._list = None
+        alarms = [
+            self._say(each.words) for each in self.page.notices if each.tone in (Tone.WARNING, Tone.ERROR)
+        ]
+        point = self.summary()
+        return self._reply(*alarms, f"{point.rstrip('.')}, {position}" if position else point)
+
+    def answer(self, typed: Local) -> Reply:
+        """Answer what was typed while nothing is being asked."""
+        match typed:
+            case Repeat():
+                reply = self._repeat()
+            case Help():
+                reply = self._read(action_lines(self.page, self._voice()))
+            case ReadAll():
+                reply = self._read(page_lines(self.page, self._voice()))
+            case More():
+                reply = self._more()
+            case Number(number):
+                reply = self._number(number)
+            case Search(text):
+                reply = self._search(text)
+            case Words(text):
+                reply = self._words(text)
+        return reply
+
+    def answer_question(self, line: str) -> Reply:
+        """Answer what was typed while something is being asked."""
+        if self._confirming is not None:
+            return self._confirmed(self._confirming, line)
+        question = self._question
+        assert question is not None  # noqa: S101 - called only while `asking`
+        if line.strip() == "?":
+            return self._reply(*question_help(question, self._voice()))
+        match question.answer(line, self._voice()):
+            case Keep():
+                return self.cancel_question()
+            case Value(value):
+                return self._take(question, value)
+            case Offer(choices):
+                return self._reply(*ask_among(question, choices, self._voice()))
+            case Fault(words):
+                return self.fault(words)
+
+    def cancel_question(self) -> Reply:
+        """Leave everything as it was before the question."""
+        question, self._question, self._confirming = self._question, None, None
+        if question is None:
+            return self._reply(self._say(say("linear.not_done")))
+        if question.faulty:
+            self._stage(question.field.id, question.field.value)
+        value: Sayable = question.field.shown or say("linear.empty")
+        return self._reply(self._say(say("linear.kept", label=question.field.label, value=value)))
+
+    def fault(self, words: Sayable) -> Reply:
+        """Say that something is wrong. The same question or place goes on."""
+        return self._reply(self._say(say("linear.fault", what=words)))
+
+    # What is typed
+
+    def _repeat(self) -> Reply:
+        """The last answer again; when the page changed by itself since, what it is now."""
+        page = self.page
+        if page.busy is not None or any(isinstance(part, Code) for part in page.parts):
+            return self._reply(self.summary())
+        return self._said
+
+    def _more(self) -> Reply:
+        if self._list is not None and not self._list.done:
+            return self._next_lines(self._list)
+        tables = [part for part in self.page.parts if isinstance(part, Records)]
+        if tables and self._list is None:
+            return self._reply(*self._rows.five(tables[0], self._voice()))
+        return self._reply(self._say(say("linear.no_more")))
+
+    def _read(self, lines: list[str]) -> Reply:
+        """Begin to read lines, five at a time."""
+        self._list = FiveAtATime(lines)
+        return self._next_lines(self._list)
+
+    def _next_lines(self, reading: FiveAtATime) -> Reply:
+        """The next five lines of what is being read, and how far that is."""
+        first, lines = reading.next()
+        far = say(
+            "linear.rows_last" if reading.done else "linear.rows_more",
+            first=first,
+            last=reading.last,
+            total=reading.total,
+        )
+        if reading.done:
+            self._list = None
+        return self._reply(*lines, self._say(far))
+
+    def _number(self, number: int) -> Reply:
+        page = self.page
+        records = rows_to_open(page)
+        if records is None:
+            actions = actions_of(page)
+            if 1 <= number <= len(actions):
+                return self._act(actions[number - 1])
+            return self.fault(say("linear.no_such_number", number=number))
+        record = self._rows.row(records, number) if number else None
+        if record is None:
+            return self.fault(say("linear.no_such_row", number=number, total=total(records.window)))
+        position = say("linear.position", number=number, total=total(records.window))
+        return self._perform(records.opens, record.id, self._say(position))
+
+    def _search(self, text: str) -> Reply:
+        """Narrow the table: how many are left, then the first five."""
+        self._work.look(lambda: self.model.search(text))
+        self._work.run(self.model.settled())
+        self._list = None
+        records = rows_to_open(self.page)
+        if records is None:
+            return self.fault(say("linear.nothing_to_search"))
+        lines = self._rows.five(records, self._voice())
+        return self._reply(self.summary(), *lines) if len(lines) > 1 else self._reply(*lines)
+
+    def _words(self, text: str) -> Reply:
+        page = self.page
+        action = action_meant(text, actions_of(page), self._voice())
+        if action is not None:
+            return self._act(action)
+        if rows_to_open(page) is None or len(text) < 2:
+            return self.fault(say("linear.unknown", typed=text))
+        found = self._search(text)
+        records = rows_to_open(self.page)
+        only = self._rows.only_row(records) if records is not None else None
+        if records is None or only is None:
+            return found
+        return self._perform(records.opens, only.id)
+
+    # What is done
+
+    def _act(self, action: Action) -> Reply:
+        match action:
+            case CommandAction(command) if command.confirm is not None:
+                self._confirming = command
+                return self._reply(*review(self.page, command, self._voice()))
+            case CommandAction(command):
+                return self._perform(command.id)
+            case FieldAction(form, field) if field.lock is None:
+                self._question = Question(field, form.submit)
+                return self._reply(self._say(self._question.prompt()))
+            case FieldAction(_, field):
+                return self._reply(field_line(field, self._voice()))
+
+    def _confirmed(self, command: Command, typed: str) -> Reply:
+        self._confirming = None
+        if not says_yes(typed, self._voice()):
+            return self._reply(self._say(say("linear.not_done")))
+        return self._perform(command.id)
+
+    def _take(self, question: Question, value: str) -> Reply:
+        """A value was given: check it, and have it take effect."""
+        self._stage(question.field.id, value)
+        for form in self.page.forms:
+            for field in form.fields:
+                if field.id == question.field.id and field.fault is not None:
+                    question.faulty = True
+                    return self.fault(say("linear.field_fault", label=field.label, fault=field.fault))
+        self._question = None
+        if question.command:
+            return self._perform(question.command)
+        self._work.run(self.model.settled())
+        return self.arrival()
+
+    def _stage(self, field_id: str, value: str) -> None:
+        self._work.look(lambda: self.model.stage(field_id, value))
+
+    def _perform(self, command_id: str, about: str = "", position: str = "") -> Reply:
+        """Do it, and say what came of it: where it leads, else what is new on the page."""
+        before = self.page
+        outcome = self._work.run(self.model.perform(command_id, about))
+        if outcome.copy:
+            return self._reply(self._say(say("linear.cannot_copy")), self.summary())
+        if outcome != Outcome():
+            return Reply((), outcome, position)
+        return self._news(before)
+
+    def _news(self, before: Page) -> Reply:
+        """What a command changed on this page: the new table, notice or code; else the page in one line."""
+        self._list = None
+        page, voice = self.page, self._voice()
+        shown = {part.id for part in before.parts if isinstance(part, Records)}
+        for part in page.parts:
+            if isinstance(part, Records) and part.id not in shown:
+                return self._reply(*self._rows.five(part, voice))
+            if isinstance(part, Code) and part.qr and part not in before.parts:
+                return self._reply(*address_lines(part, voice))
+        if not page.notices:
+            return self._reply(self.summary())
+        notice = page.notices[0]
+        if notice.tone in (Tone.PLAIN, Tone.GOOD):
+            return self._reply(self._say(notice.words))
+        versions = [
+            line
+            for part in page.parts
+            if isinstance(part, Facts) and part.heading is not None and part not in before.parts
+            for line in part_lines(part, voice)
+        ]
+        return self._reply(
+            *versions, self._say(say("linear.fault", what=notice.words)), *new_commands(before, page, voice)
+        )
+
+    # Saying
+
+    def _say(self, words: Sayable) -> str:
+        return self._voice().say(words)
+
+    def _reply(self, *lines: str) -> Reply:
+        self._said = Reply(lines)
+        return self._said
+
+    def _led_elsewhere(self, outcome: Outcome) -> None:
+        self._led = outcome

@@ -1,0 +1,106 @@
+"""Reads a page aloud, in reading order, one line a thing."""
+
+from collections.abc import Iterable
+
+from kiosk_tui.linear.ear import in_words
+from kiosk_tui.locale.voice import Voice
+from kiosk_tui.pages.page import Code, Fact, Facts, Field, Form, Page, Part, Steps, StepState, Text
+from kiosk_tui.pages.phrase import Phrase, say
+from kiosk_tui.pages.records import Record, Records
+from kiosk_tui.pages.sign_in import letter_by_letter
+
+_SIGNS = {
+    ".": "dot",
+    "/": "slash",
+    ":": "colon",
+    "-": "dash",
+    "?": "question",
+    "=": "equals",
+    "_": "underscore",
+}
+
+
+def page_lines(page: Page, voice: Voice) -> list[str]:
+    """The whole page but its tables, which are read five rows at a time."""
+    lines = [voice.say(page.title)]
+    lines += [voice.say(notice.words) for notice in page.notices]
+    if page.busy is not None:
+        lines.append(voice.say(page.busy))
+    for part in page.parts:
+        lines += part_lines(part, voice)
+    return lines
+
+
+def part_lines(part: Part, voice: Voice) -> Iterable[str]:
+    """One part of a page."""
+    match part:
+        case Text():
+            yield voice.say(part.words)
+        case Facts():
+            if part.heading is not None:
+                yield voice.say(part.heading)
+            for fact in part.rows:
+                yield voice.say(_fact(fact))
+        case Form():
+            if part.heading is not None:
+                yield voice.say(part.heading)
+            for field in part.fields:
+                yield field_line(field, voice)
+        case Steps():
+            yield from _step_lines(part, voice)
+        case Code():
+            yield voice.say(say("sign_in_page.code", code=letter_by_letter(part.code)))
+            yield from address_lines(part, voice)
+        case Records():
+            if part.heading is not None:
+                yield voice.say(part.heading)
+
+
+def field_line(field: Field, voice: Voice) -> str:
+    """A field: what it is, what it holds, and why it cannot change."""
+    value = field.shown or say("linear.empty")
+    if field.lock is not None:
+        return voice.say(say("linear.field_locked", label=field.label, value=value, why=field.lock.why))
+    if field.fault is not None:
+        return voice.say(say("linear.field_faulty", label=field.label, value=value, fault=field.fault))
+    return voice.say(say("linear.field", label=field.label, value=value))
+
+
+def row_line(record: Record, position: int, voice: Voice) -> str:
+    """A row of a table: name first, number last. `position` counts from 0."""
+    return ", ".join([*(voice.say(each) for each in record.spoken), voice.number(position + 1)])
+
+
+def address_lines(code: Code, voice: Voice) -> list[str]:
+    """Where to type the code: as it is written, and sign by sign."""
+    names = {sign: voice.say(say(f"linear.sign_{name}")) for sign, name in _SIGNS.items()}
+    address = code.address_with_code if code.qr and code.address_with_code else code.address
+    return [
+        voice.say(say("linear.address", address=address)),
+        voice.say(say("linear.address_in_words", address=in_words(address.partition("://")[2], names))),
+    ]
+
+
+def _fact(fact: Fact) -> Phrase:
+    """A label with its value, then what is added to it, then where it comes from."""
+    said = say("linear.field", label=fact.label, value=fact.value)
+    for more in (fact.note, fact.source):
+        if more is not None:
+            said = say("linear.with_more", said=said, more=more)
+    return said
+
+
+def _step_lines(steps: Steps, voice: Voice) -> Iterable[str]:
+    """The phases: which is the present one, then all of them with their place in the order."""
+    if steps.heading is not None:
+        yield voice.say(steps.heading)
+    for number, step in enumerate(steps.steps, 1):
+        state = {
+            StepState.DONE: "linear.step_done",
+            StepState.CURRENT: "linear.step_current",
+            StepState.TO_COME: "linear.step_to_come",
+        }[step.state]
+        said = say(state, label=step.label)
+        if step.note is not None:
+            said = say("linear.with_more", said=said, more=step.note)
+        yield voice.say(say("linear.numbered", said=said, number=number))
