@@ -1,7 +1,7 @@
 """The nine groups of applicants, and the ways in which each can be represented (DOMAIN 1.8).
 
-Whether an applicant has an enterprise number says nothing about its group: local governments have one and are no
-enterprise organisations; a unit of an organising authority carries the authority's.
+Whether an applicant has an enterprise number says nothing about its group: local governments have one
+and are no enterprise organisations; a unit of an organising authority carries the authority's.
 """
 
 from collections.abc import Mapping
@@ -41,7 +41,7 @@ WAYS: Final[Mapping[str, frozenset[GroundCode]]] = MappingProxyType(
             {GroundCode.LEGAL_REPRESENTATIVE, GroundCode.USER_RIGHT, GroundCode.MANDATE}
         ),
         EntityGroup.LOCAL_GOVERNMENT: frozenset({GroundCode.LEGAL_REPRESENTATIVE, GroundCode.USER_RIGHT}),
-        # The help pages of the next three are not public; they are reached through user management (DOMAIN 1.8).
+        # Not documented in public for the next three; they are reached through user management.
         EntityGroup.ORGANISING_AUTHORITY_UNIT: frozenset({GroundCode.USER_RIGHT}),
         EntityGroup.EDUCATION_INSTITUTION: frozenset({GroundCode.USER_RIGHT}),
         EntityGroup.FLEMISH_ENTITY: frozenset({GroundCode.USER_RIGHT}),
@@ -54,5 +54,5 @@ WAYS: Final[Mapping[str, frozenset[GroundCode]]] = MappingProxyType(
 
 
 def has_way(entity_group: str, ground: GroundCode) -> bool:
-    """Return whether an applicant of this group can be represented on this ground. An unknown group has no way."""
+    """Return whether a group can be represented on a ground. An unknown group has no way."""
     return ground in WAYS.get(entity_group, frozenset())

@@ -1,11 +1,12 @@
 """Who may act for whom on a day, and on which grounds.
 
-Pure: facts in, grounds out. The facts may be of one person, to know whom they represent, or of one applicant, to
-know who represents it. Days are whole days in Brussels; a first and a last day both count.
+Pure: facts in, grounds out. The facts may be of one person, to know whom they represent, or of one
+applicant, to know who represents it. Days are whole days in Brussels; a first and a last day both
+count.
 
-A mandate alone is not enough (DOMAIN 1.8): it must be signed by both, begun, not ended, of a type that covers KIOSK
-and given by somebody whose group has the mandate road; and when an organisation holds it, only those of its people
-act on it who have the performer right there.
+A mandate alone is not enough (DOMAIN 1.8): it must be signed by both, begun, not ended, of a type that
+covers KIOSK and given by somebody whose group has the mandate road; and when an organisation holds it,
+only those of its people act on it who have the performer right there.
 """
 
 import datetime as dt
@@ -227,7 +228,7 @@ def _mandate_ground(
     provider_id: str | None = None,
     provider_name: str | None = None,
 ) -> Ground:
-    """Return the ground that a mandate gives: from the day on which all that it needs is there, until one ends."""
+    """Return the ground that a mandate gives: since all that it needs is there, until one of it ends."""
     periods: tuple[Period, ...] = (mandate, *rights)
     signed = [day for day in (mandate.giver_signed_on, mandate.holder_signed_on) if day is not None]
     ends = [period.valid_until for period in periods if period.valid_until is not None]

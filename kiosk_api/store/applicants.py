@@ -96,7 +96,7 @@ def by_name(
         parameters |= {"after_key": after.name_key, "after_id": after.id}
     rows = tx.all(
         "SELECT a.id, a.name, a.entity_group, a.enterprise_number, a.name_key "
-        f"FROM {each(tx, 'scope')} AS s JOIN applicant a ON a.id = s.value WHERE {condition} "
+        f"FROM {each(tx, 'scope')} JOIN applicant a ON a.id = s.value WHERE {condition} "
         "ORDER BY a.name_key, a.id LIMIT :limit",
         parameters,
     )
@@ -110,7 +110,7 @@ def by_name(
 def count(tx: Transaction, scope: Sequence[str], *, search: str = "") -> int:
     """Return how many applicants in `scope` a search finds."""
     row = tx.one(
-        f"SELECT count(*) AS n FROM {each(tx, 'scope')} AS s JOIN applicant a ON a.id = s.value "
+        f"SELECT count(*) AS n FROM {each(tx, 'scope')} JOIN applicant a ON a.id = s.value "
         f"WHERE {_search_condition(search)}",
         {"scope": as_list(tx, scope), **_search_parameters(search)},
     )

@@ -1,4 +1,4 @@
-"""Reading dossiers in the order of their applicants' names: one applicant after the other, so nothing to merge."""
+"""Reading dossiers by their applicants' names: one applicant after the other, so nothing to merge."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -22,7 +22,7 @@ def in_order_of_applicants(
     start: Position | None,
     limit: int,
 ) -> list[Position]:
-    """Return the first `limit` dossiers behind `start`: by applicant's name, each applicant's newest first."""
+    """Return the first `limit` dossiers behind `start`: by name, each applicant's newest first."""
     scope = list(counts.by_applicant(tx, applicants, filters))
     found: list[Position] = []
     for key, applicant in _from(tx, scope, falling=falling, start=start):
@@ -70,7 +70,7 @@ def _batch(
     edge = "" if start is None else f"WHERE (a.name_key, a.id) {comparison} (:name, :id)"
     name, applicant = start or ("", "")
     return tx.all(
-        f"SELECT a.name_key, a.id FROM {each(tx, 'scope')} AS s JOIN applicant a ON a.id = s.value {edge} "
+        f"SELECT a.name_key, a.id FROM {each(tx, 'scope')} JOIN applicant a ON a.id = s.value {edge} "
         f"ORDER BY a.name_key {direction}, a.id {direction} LIMIT :size",
         {"scope": as_list(tx, scope), "name": name, "id": applicant, "size": size},
     )

@@ -22,7 +22,7 @@ def total(tx: Transaction, scope: Sequence[str], filters: Filters) -> Total:
         return Total(sum(by_applicant(tx, applicants, filters).values()), capped=False)
     wanted = condition(tx, filters)
     row = tx.one(
-        f"SELECT count(*) AS n FROM (SELECT 1 FROM {each(tx, 'scope')} AS s JOIN dossier d "
+        f"SELECT count(*) AS n FROM (SELECT 1 FROM {each(tx, 'scope')} JOIN dossier d "
         f"ON d.applicant_id = s.value WHERE {wanted.sql} LIMIT :cap) AS counted",
         {**wanted.parameters, "scope": as_list(tx, applicants), "cap": COUNT_CAP + 1},
     )
@@ -37,7 +37,7 @@ def by_applicant(tx: Transaction, applicants: Sequence[str], filters: Filters) -
     """
     kept = condition(tx, Filters(phases=filters.phases, action_needed=filters.action_needed))
     rows = tx.all(
-        f"SELECT s.value AS applicant_id, sum(d.n) AS n FROM {each(tx, 'scope')} AS s "
+        f"SELECT s.value AS applicant_id, sum(d.n) AS n FROM {each(tx, 'scope')} "
         f"JOIN dossier_count d ON d.applicant_id = s.value WHERE d.n > 0 AND {kept.sql} GROUP BY s.value",
         {**kept.parameters, "scope": as_list(tx, applicants)},
     )

@@ -32,7 +32,7 @@ class Transaction(Protocol):
         ...
 
     def load(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-        """Insert many rows in the quickest way that this database knows; `rows` is read as it goes, never kept whole."""
+        """Insert many rows in the quickest way that this database knows; `rows` is never held whole."""
         ...
 
 
@@ -47,7 +47,7 @@ class Database(Protocol):
         ...
 
     async def write(self, work: Callable[[Transaction], T]) -> T:
-        """Run `work` in a write transaction: committed and durable when this returns, undone when `work` raises."""
+        """Run `work` in a write transaction: durable when this returns, undone when `work` raises."""
         ...
 
     async def close(self) -> None: ...

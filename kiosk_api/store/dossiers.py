@@ -10,7 +10,7 @@ from kiosk_api.store.database import Row, Transaction
 from kiosk_api.store.errors import StaleVersion
 from kiosk_api.store.folding import folded
 from kiosk_api.store.lists import among, as_list
-from kiosk_api.store.moments import day, milliseconds, moment
+from kiosk_api.store.moments import day, milliseconds, moment, moment_or_none
 from kiosk_api.store.reference import Title, title
 
 
@@ -227,7 +227,7 @@ def _dossier(row: Row, phases: tuple[PhaseEntry, ...]) -> Dossier:
         decree=title(row, "decree") if row["decree_nl"] else None,
         phase=row["phase_code"],
         phases=phases,
-        advice_reached_at=moment(row["advice_reached_at"]),
+        advice_reached_at=moment_or_none(row["advice_reached_at"]),
         status=row["status"],
         action_needed=bool(row["action_needed"]),
         action=row["action"],
@@ -240,6 +240,6 @@ def _dossier(row: Row, phases: tuple[PhaseEntry, ...]) -> Dossier:
         account_number=row["account_number"],
         main_dossier=row["main_number"],
         created_at=moment(row["created_at"]),
-        submitted_at=moment(row["submitted_at"]),
+        submitted_at=moment_or_none(row["submitted_at"]),
         updated_at=moment(row["updated_at"]),
     )

@@ -16,7 +16,7 @@ class StaleVersion(StoreError):
 
 
 class Refused(StoreError):
-    """A constraint or a guarding trigger refused. The rules should have refused before: this is a fault of ours."""
+    """A constraint or a guarding trigger refused; the rules should have, before: a fault of ours."""
 
 
 class DatabaseBusy(StoreError):

@@ -15,7 +15,7 @@ _SPELLED_OUT: Final = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "
 
 
 def folded(text: str) -> str:
-    """Return the words of `text`, one space apart. `0206.561.993` is one word, as people write it both ways."""
+    """Return the words of `text`, one space apart. `0206.561.993` is one word: it is written both ways."""
     plain = text.lower()
     if not plain.isascii():
         decomposed = unicodedata.normalize("NFKD", plain.translate(_SPELLED_OUT))

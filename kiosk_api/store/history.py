@@ -1,4 +1,4 @@
-"""What was done to a dossier, by whom and for whom. Only ever added to; the database refuses anything else."""
+"""What was done to a dossier, by whom and for whom. Only added to; the database refuses all else."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -53,9 +53,10 @@ def add(tx: Transaction, dossier_id: int, acts: Sequence[Act], at: dt.datetime) 
     for act in acts:
         behalf = act.on_behalf_of
         tx.run(
-            "INSERT INTO history (dossier_id, at, action, actor_id, actor_name, applicant_id, applicant_name, "
-            "ground, provider_id, provider_name, old_value, new_value) VALUES (:dossier, :at, :action, :actor_id, "
-            ":actor_name, :applicant_id, :applicant_name, :ground, :provider_id, :provider_name, :old, :new)",
+            "INSERT INTO history (dossier_id, at, action, actor_id, actor_name, applicant_id, "
+            "applicant_name, ground, provider_id, provider_name, old_value, new_value) "
+            "VALUES (:dossier, :at, :action, :actor_id, :actor_name, :applicant_id, :applicant_name, "
+            ":ground, :provider_id, :provider_name, :old, :new)",
             {
                 "dossier": dossier_id,
                 "at": milliseconds(at),

@@ -23,8 +23,9 @@ class KeptAnswer:
 def replay(tx: Transaction, actor: str, key: str) -> KeptAnswer | None:
     """Return the kept answer, and write that it was asked again.
 
-    The write is the point: a request whose wait for the standby was cut off is committed here only. A replay that
-    merely read would confirm it, and a fail-over would then lose an acknowledged change (seen, and lost, in a drill).
+    The write is the point: a request whose wait for the standby was cut off is committed here only. A
+    replay that merely read would confirm it, and a fail-over would then lose an acknowledged change
+    (seen, and lost, in a drill).
     """
     row = tx.one(
         "UPDATE idempotency SET hits = hits + 1 WHERE actor = :actor AND key = :key "

@@ -53,7 +53,7 @@ def page(
 def cut(
     tx: Transaction, positions: list[Position], *, size: int, backwards: bool, began: bool
 ) -> DossierPage:
-    """Make a page of `positions`, read with one more than a page holds so that it is known whether any follow."""
+    """Make a page of `positions`: one more than it holds were read, to know whether any follow."""
     more = len(positions) > size
     shown = positions[:size]
     if backwards:

@@ -20,7 +20,7 @@ def among(tx: Transaction, column: str, name: str) -> str:
 
 
 def each(tx: Transaction, name: str) -> str:
-    """Return a table of one text column, `value`, with a row for each member of the list parameter `name`."""
+    """Return a table `s` of one text column, `value`, with a row for each member of the list `name`."""
     if tx.dialect == "sqlite":
-        return f"json_each(:{name})"
-    return f"unnest(CAST(:{name} AS text[]))"
+        return f"json_each(:{name}) AS s"
+    return f"unnest(CAST(:{name} AS text[])) AS s(value)"

@@ -1,8 +1,9 @@
 """Reading the dossiers of many applicants in one order, without sorting them all.
 
-Each applicant's dossiers stand sorted in an index. First every applicant's head is found (one index seek each); only
-the applicants with the nearest heads can be on the page, so only those are read on, a short scan each, and merged.
-`IN (…)` with `ORDER BY` would read everything first: 215 ms and 4.3 s where this takes a few.
+Each applicant's dossiers stand sorted in an index. First every applicant's head is found (one index
+seek each); only the applicants with the nearest heads can be on the page, so only those are read on, a
+short scan each, and merged. `IN (…)` with `ORDER BY` would read everything first: 215 ms and 4.3 s
+where this takes a few.
 """
 
 from collections.abc import Sequence
@@ -49,7 +50,7 @@ class Scan:
     def branch(
         self, tx: Transaction, applicant: str, *, select: str = "", limit: str, until_bound: bool = False
     ) -> str:
-        """Write the scan of one applicant. The index is named to SQLite, which keeps no statistics to find it by."""
+        """Write the scan of one applicant. SQLite is told the index: it keeps no statistics to find it by."""
         key = f"d.{self.column}"
         hint = f"INDEXED BY {self.index}" if tx.dialect == "sqlite" else ""
         start = (
@@ -77,7 +78,7 @@ def nearest(tx: Transaction, applicants: Sequence[str], scan: Scan, limit: int) 
 def _nearest_by_lateral(tx: Transaction, applicants: Sequence[str], scan: Scan, limit: int) -> list[Position]:
     """PostgreSQL does it all in one statement."""
     heads = (
-        f"SELECT s.value, h.key, h.id FROM {each(tx, 'scope')} AS s(value) "
+        f"SELECT s.value, h.key, h.id FROM {each(tx, 'scope')} "
         f"CROSS JOIN LATERAL ({scan.branch(tx, 's.value', limit='1')}) AS h "
         f"ORDER BY h.key {scan.direction}, h.id {scan.direction} LIMIT :limit"
     )
@@ -113,7 +114,8 @@ def _heads(tx: Transaction, applicants: Sequence[str], scan: Scan, limit: int) -
     key = scan.branch(tx, "s.value", select=f"d.{scan.column}", limit="1")
     dossier = scan.branch(tx, "s.value", select="d.id", limit="1")
     rows = tx.all(
-        f"SELECT value, key, id FROM (SELECT s.value, ({key}) AS key, ({dossier}) AS id FROM {each(tx, 'scope')} AS s) "
+        "SELECT value, key, id "
+        f"FROM (SELECT s.value, ({key}) AS key, ({dossier}) AS id FROM {each(tx, 'scope')}) "
         f"WHERE id IS NOT NULL ORDER BY key {scan.direction}, id {scan.direction} LIMIT :limit",
         {**scan.parameters, "scope": as_list(tx, applicants), "limit": limit},
     )

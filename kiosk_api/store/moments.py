@@ -1,7 +1,7 @@
-"""How moments and days are written in the database, the same in both: milliseconds since 1970 in UTC, and ISO text."""
+"""How moments and days are written in both databases: milliseconds since 1970 in UTC, and ISO text."""
 
 import datetime as dt
-from typing import Final, overload
+from typing import Final
 
 NO_DEADLINE: Final = "9999-12-31"
 """What stands in `dossier.deadline` when there is none: it sorts after every day."""
@@ -12,13 +12,14 @@ def milliseconds(moment: dt.datetime) -> int:
     return int(moment.timestamp() * 1_000)
 
 
-@overload
-def moment(written_ms: int) -> dt.datetime: ...
-@overload
-def moment(written_ms: None) -> None: ...
-def moment(written_ms: int | None) -> dt.datetime | None:
+def moment(written_ms: int) -> dt.datetime:
     """Read a moment, in UTC."""
-    return None if written_ms is None else dt.datetime.fromtimestamp(written_ms / 1_000, dt.UTC)
+    return dt.datetime.fromtimestamp(written_ms / 1_000, dt.UTC)
+
+
+def moment_or_none(written_ms: int | None) -> dt.datetime | None:
+    """Read a moment that may not have come."""
+    return None if written_ms is None else moment(written_ms)
 
 
 def day(written: str | None) -> dt.date | None:

@@ -1,6 +1,7 @@
 """Open the database that an address names, brought up to date.
 
-`sqlite:///folder/file.db` (from here) or `sqlite:////folder/file.db` (absolute), and `postgresql://…` as libpq knows it.
+`sqlite:///folder/file.db` (from here) or `sqlite:////folder/file.db` (absolute), and `postgresql://…`
+as libpq knows it.
 """
 
 from pathlib import Path

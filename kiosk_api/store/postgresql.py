@@ -6,7 +6,7 @@ themselves by version. Imported only for `postgresql://` addresses: psycopg is a
 
 import asyncio
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import lru_cache
@@ -14,6 +14,7 @@ from typing import Any, Final, TypeVar, cast
 
 import psycopg
 from psycopg import sql as composed
+from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import dict_row
 from psycopg_pool import ConnectionPool, PoolTimeout
 
@@ -27,7 +28,7 @@ READERS: Final = 8
 WRITERS: Final = 8
 WAIT_FOR_CONNECTION_S: Final = 5.0
 
-# Short look-ups by parameter: compiling costs more than it saves, and the best plan depends on the scope asked for.
+# Short look-ups: compiling costs more than it saves, and the best plan depends on the scope asked for.
 SETTINGS: Final = "-c jit=off -c plan_cache_mode=force_custom_plan -c random_page_cost=1.1 -c timezone=UTC"
 READ_SETTINGS: Final = (
     f"{SETTINGS} -c default_transaction_isolation=repeatable\\ read -c default_transaction_read_only=on"
@@ -38,7 +39,7 @@ _PARAMETERS = re.compile(r"('(?:[^']|'')*'|\"[^\"]*\"|--[^\n]*|::)|:([a-z_][a-z0
 
 @lru_cache(maxsize=512)
 def with_percent_names(sql: str) -> str:
-    """Write `:name` as psycopg's `%(name)s`; strings, quoted names, comments and `::casts` stay as they are."""
+    """Write `:name` as psycopg's `%(name)s`; strings, quoted names, comments and `::` stay as they are."""
 
     def spelled(match: re.Match[str]) -> str:
         literal, name, _ = match.groups()
@@ -115,13 +116,14 @@ def as_query(text: str) -> composed.SQL:
 
 def pool(address: str, connections: int, settings: str) -> "ConnectionPool[Connection]":
     """Open a pool that makes its connections when they are needed."""
+    given = str(conninfo_to_dict(address).get("options") or "")
     return ConnectionPool(
         address,
         connection_class=Connection,
         min_size=1,
         max_size=connections,
         timeout=WAIT_FOR_CONNECTION_S,
-        kwargs={"row_factory": dict_row, "options": settings},
+        kwargs={"row_factory": dict_row, "options": f"{given} {settings}"},
         open=True,
     )
 
@@ -133,7 +135,7 @@ def run(connections: "ConnectionPool[Connection]", work: Callable[[Transaction],
 
 
 @contextmanager
-def named_errors() -> Iterator[None]:
+def named_errors() -> Generator[None]:
     """Give PostgreSQL's errors the names of this store; the cause stays for the log."""
     try:
         yield

@@ -67,7 +67,7 @@ def phase_codes(tx: Transaction) -> list[str]:
 
 
 def numbers(tx: Transaction, table: str, codes: Iterable[str]) -> list[int]:
-    """Return the numbers that stand for `codes` in `dossier_phase` or `dossier_type`; an unknown code has none."""
+    """Return the numbers of `codes` in `dossier_phase` or `dossier_type`; an unknown one has none."""
     rows = tx.all(
         f"SELECT number FROM {table} WHERE {among(tx, 'code', 'codes')}", {"codes": as_list(tx, codes)}
     )

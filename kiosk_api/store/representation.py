@@ -87,7 +87,7 @@ _MANDATE = (
 
 
 def revision(tx: Transaction) -> int:
-    """Return a number that rises with each change to any of these facts: what was worked out of them is good till then."""
+    """Return a number that rises when any of these facts changes; what they led to is good until then."""
     row = tx.one("SELECT revision FROM representation_revision")
     return 0 if row is None else int(row["revision"])
 
@@ -99,7 +99,8 @@ def facts_of_person(tx: Transaction, person_id: str) -> Facts:
     mandates = [
         _mandate(row)
         for row in tx.all(
-            f"{_MANDATE} WHERE holder_person_id = :person OR {among(tx, 'holder_organisation_id', 'organisations')}",
+            f"{_MANDATE} WHERE holder_person_id = :person "
+            f"OR {among(tx, 'holder_organisation_id', 'organisations')}",
             {**person, "organisations": as_list(tx, {right.organisation_id for right in rights})},
         )
     ]

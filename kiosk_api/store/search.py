@@ -1,7 +1,8 @@
 """Finding dossiers by their words: KIOSK number, title, applicant, enterprise number, contact person.
 
-Each word counts from its beginning, the last one as it is being typed. Newest first, so that a common word costs no
-more than a rare one: reading stops when the page is full. There is no ranking: it would read every hit.
+Each word counts from its beginning, the last one as it is being typed. Newest first, so that a common
+word costs no more than a rare one: reading stops when the page is full. There is no ranking: it would
+read every hit.
 """
 
 from collections.abc import Sequence
@@ -11,8 +12,8 @@ from kiosk_api.store.counts import Total
 from kiosk_api.store.database import Transaction
 from kiosk_api.store.dossiers import DossierSummary, summaries
 from kiosk_api.store.folding import folded, sort_key
-from kiosk_api.store.lists import among, as_list
 from kiosk_api.store.listing import DossierPage, cut
+from kiosk_api.store.lists import among, as_list
 from kiosk_api.store.merge import Key, Position
 from kiosk_api.store.moments import NO_DEADLINE, milliseconds
 from kiosk_api.store.selection import COUNT_CAP, Filters, Order, Sort, condition
@@ -21,7 +22,19 @@ FIRST_HITS: Final = 1_000
 """How many of the newest hits another order than newest first is made of."""
 
 SCOPE_WORDS: Final = 200
-"""Up to so many applicants, the full text index itself looks inside them; above, its hits are checked one by one."""
+"""Up to so many applicants the full text index itself looks inside them; above, each hit is checked."""
+
+_KEY: Final = {"sqlite": "f.rowid", "postgresql": "f.dossier_id"}
+
+_MATCH: Final = {
+    "sqlite": (
+        "SELECT d.id FROM dossier_fts f CROSS JOIN dossier d ON d.id = f.rowid WHERE dossier_fts MATCH :query"
+    ),
+    "postgresql": (
+        "SELECT d.id FROM dossier_search f JOIN dossier d ON d.id = f.dossier_id "
+        "WHERE f.tokens @@ CAST(:query AS tsquery)"
+    ),
+}
 
 
 def newest(
@@ -51,7 +64,7 @@ def sorted_first_hits(
     after: Position | None = None,
     before: Position | None = None,
 ) -> DossierPage:
-    """Return a page of the newest 1,000 hits in another order; `first_hits_only` says when there were more."""
+    """Return a page of the newest 1,000 hits in another order; `first_hits_only`: there were more."""
     ids = _hits(tx, scope, words, filters, rising=False, start=None, limit=FIRST_HITS + 1)
     hits = summaries(tx, ids[:FIRST_HITS])
     positions = sorted((_position(hit, order.sort) for hit in hits), key=_in_order, reverse=order.falling)
@@ -92,26 +105,16 @@ def _hits(
     query = _fts5_query(looked_for, inside) if tx.dialect == "sqlite" else _tsquery(looked_for, inside)
     wanted = condition(tx, filters)
     parameters: dict[str, Any] = {**wanted.parameters, "query": query, "limit": limit}
-    pieces = [wanted.sql]
+    pieces = [_MATCH[tx.dialect], wanted.sql]
     if not inside:
         pieces.append(among(tx, "d.applicant_id", "scope"))
         parameters["scope"] = as_list(tx, applicants)
     if start is not None:
         pieces.append(f"{_KEY[tx.dialect]} {'>' if rising else '<'} :start")
         parameters["start"] = start.id
-    sql = f"{_MATCH[tx.dialect]} AND {' AND '.join(pieces)} ORDER BY {_KEY[tx.dialect]} {'ASC' if rising else 'DESC'}"
-    return [row["id"] for row in tx.all(f"{sql} LIMIT :limit", parameters)]
-
-
-_KEY: Final = {"sqlite": "f.rowid", "postgresql": "f.dossier_id"}
-
-_MATCH: Final = {
-    "sqlite": "SELECT d.id FROM dossier_fts f CROSS JOIN dossier d ON d.id = f.rowid WHERE dossier_fts MATCH :query",
-    "postgresql": (
-        "SELECT d.id FROM dossier_search f JOIN dossier d ON d.id = f.dossier_id "
-        "WHERE f.tokens @@ CAST(:query AS tsquery)"
-    ),
-}
+    order = f"{_KEY[tx.dialect]} {'ASC' if rising else 'DESC'}"
+    rows = tx.all(f"{' AND '.join(pieces)} ORDER BY {order} LIMIT :limit", parameters)
+    return [row["id"] for row in rows]
 
 
 def _fts5_query(words: Sequence[str], inside: Sequence[str]) -> str:
@@ -124,7 +127,8 @@ def _fts5_query(words: Sequence[str], inside: Sequence[str]) -> str:
 
 def _tsquery(words: Sequence[str], inside: Sequence[str]) -> str:
     text = " & ".join(f"'{word}':*" for word in words)
-    return f"{text} & ({' | '.join(f'zza{applicant}' for applicant in inside)})" if inside else text
+    scope = " | ".join(f"'#{applicant}'" for applicant in inside)
+    return f"{text} & ({scope})" if inside else text
 
 
 def _position(hit: DossierSummary, sort: Sort) -> Position:

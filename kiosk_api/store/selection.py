@@ -64,7 +64,7 @@ class Condition:
 
 
 def condition(tx: Transaction, filters: Filters) -> Condition:
-    """Write filters as SQL over columns that every sorting index carries. Applicants are the scope's business."""
+    """Write filters as SQL over columns that every sorting index carries; applicants are the scope's."""
     pieces = ["1 = 1"]
     parameters: dict[str, Any] = {}
 

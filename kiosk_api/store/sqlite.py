@@ -1,8 +1,8 @@
 """SQLite as the database of one machine: one writer thread, a few readers, several processes on one file.
 
-`synchronous=FULL` on the writer: what was acknowledged survives a power cut. `mmap_size=0`: reading a cold file
-through the memory map made the slowest pages fourteen times slower. Caches stay small, for the embedded service
-shares the client's memory and the operating system keeps the pages anyway.
+`synchronous=FULL` on the writer: what was acknowledged survives a power cut. `mmap_size=0`: reading a
+cold file through the memory map made the slowest pages fourteen times slower. Caches stay small, for
+the embedded service shares the client's memory and the operating system keeps the pages anyway.
 """
 
 import asyncio
@@ -10,7 +10,7 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -110,7 +110,7 @@ def create_private(path: Path) -> None:
 
 
 def connect(path: Path, *, cache_kib: int = CACHE_KIB) -> sqlite3.Connection:
-    """Open one connection with the settings that this module's docstring explains; transactions are written out."""
+    """Open one connection with the settings that this module's docstring explains, without a transaction."""
     connection = sqlite3.connect(
         path, timeout=BUSY_TIMEOUT_MS / 1_000, isolation_level=None, check_same_thread=False
     )
@@ -126,7 +126,7 @@ def connect(path: Path, *, cache_kib: int = CACHE_KIB) -> sqlite3.Connection:
 
 
 def use_write_ahead_log(connection: sqlite3.Connection) -> None:
-    """Switch to WAL. The switch itself does not honour the busy time-out, so two first openers need patience."""
+    """Switch to WAL. The switch does not honour the busy time-out, so two first openers need patience."""
     deadline = time.monotonic() + BUSY_TIMEOUT_MS / 1_000
     while True:
         try:
@@ -140,7 +140,7 @@ def use_write_ahead_log(connection: sqlite3.Connection) -> None:
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection, begin: str) -> Iterator[None]:
+def transaction(connection: sqlite3.Connection, begin: str) -> Generator[None]:
     """Begin, then commit; or roll everything back when the work raises."""
     connection.execute(begin)
     try:
@@ -153,7 +153,7 @@ def transaction(connection: sqlite3.Connection, begin: str) -> Iterator[None]:
 
 
 @contextmanager
-def named_errors() -> Iterator[None]:
+def named_errors() -> Generator[None]:
     """Give SQLite's errors the names of this store; the cause stays for the log."""
     try:
         yield

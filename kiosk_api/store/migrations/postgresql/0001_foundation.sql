@@ -195,11 +195,11 @@ CREATE TRIGGER dossier_recounted AFTER UPDATE OF phase, action_needed ON dossier
 FOR EACH ROW WHEN ((OLD.phase, OLD.action_needed) IS DISTINCT FROM (NEW.phase, NEW.action_needed))
 EXECUTE FUNCTION dossier_counts();
 
--- Full text. The words are folded before they come here, so no extension is needed; the scope is one word, so that a
--- search starts inside an applicant.
+-- Full text. The words are folded before they come here, so no extension is needed; the scope is one more, with a sign
+-- that folded text never has, so that a search starts inside an applicant.
 CREATE TABLE dossier_search (
     dossier_id bigint PRIMARY KEY REFERENCES dossier ON DELETE CASCADE, applicant_id TEXT COLLATE "C" NOT NULL, words TEXT NOT NULL,
-    tokens tsvector GENERATED ALWAYS AS (to_tsvector('simple', words || ' zza' || applicant_id)) STORED
+    tokens tsvector GENERATED ALWAYS AS (to_tsvector('simple', words) || array_to_tsvector(ARRAY['#' || applicant_id])) STORED
 );
 CREATE INDEX dossier_search_by_applicant ON dossier_search (applicant_id);
 CREATE INDEX dossier_search_tokens ON dossier_search USING gin (tokens);

@@ -1,0 +1,119 @@
+"""Rows for the tests of the store: plain functions with defaults, straight into the tables."""
+
+import datetime as dt
+from typing import Any
+
+from kiosk_api.store.database import Transaction
+from kiosk_api.store.dossiers import search_words
+from kiosk_api.store.folding import sort_key
+from kiosk_api.store.moments import NO_DEADLINE, milliseconds
+
+NOON = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
+TYPE_CODES = ("projectsubsidie", "werkingssubsidie")
+
+
+def insert(tx: Transaction, table: str, **values: Any) -> None:
+    tx.load(table, list(values), [list(values.values())])
+
+
+def a_person(tx: Transaction, person_id: str, name: str = "An Peeters") -> str:
+    given, _, family = name.partition(" ")
+    insert(
+        tx,
+        "person",
+        id=person_id,
+        given_name=given,
+        family_name=family,
+        name_key=sort_key(name),
+        language="nl",
+        email=f"{person_id}@voorbeeld.be",
+    )
+    return person_id
+
+
+def an_applicant(
+    tx: Transaction,
+    applicant_id: str,
+    name: str = "De Verbeelding",
+    *,
+    entity_group: str = "enterpriseOrganisation",
+    enterprise_number: str | None = None,
+    person_id: str | None = None,
+) -> str:
+    insert(
+        tx,
+        "applicant",
+        id=applicant_id,
+        entity_group=entity_group,
+        person_id=person_id,
+        name=name,
+        name_key=sort_key(name),
+        enterprise_number=enterprise_number,
+        source="kbo",
+        as_of="2026-01-01",
+    )
+    return applicant_id
+
+
+def dossier_types(tx: Transaction) -> None:
+    for number, code in enumerate(TYPE_CODES, 1):
+        insert(
+            tx,
+            "dossier_type",
+            number=number,
+            code=code,
+            title_nl=code.capitalize(),
+            decree_nl="Decreet",
+            closing_rule='{"days": ["03-01"]}',
+            payment_rule="{}",
+            entity_groups='["enterpriseOrganisation"]',
+        )
+
+
+def a_dossier(
+    tx: Transaction,
+    dossier_id: int,
+    applicant_id: str,
+    *,
+    title: str = "Zomerproject",
+    phase: int = 1,
+    type_number: int = 1,
+    deadline: str = NO_DEADLINE,
+    action: str | None = None,
+    contact_person_id: str | None = None,
+    account_number: str | None = None,
+    advice_reached: bool = False,
+    updated_minutes: int = 0,
+    kiosk_number: str | None = None,
+) -> str:
+    """Lay a dossier with its words, as every writer of dossiers must; return its KIOSK number."""
+    number = kiosk_number or f"26{dossier_id:07d}"
+    at = milliseconds(NOON)
+    insert(
+        tx,
+        "dossier",
+        id=dossier_id,
+        kiosk_number=number,
+        applicant_id=applicant_id,
+        type=type_number,
+        phase=phase,
+        status="inProgress",
+        title=title,
+        title_key=sort_key(title),
+        deadline=deadline,
+        action_needed=int(action is not None),
+        action=action,
+        contact_person_id=contact_person_id,
+        account_number=account_number,
+        advice_reached_at=at if advice_reached or phase == 3 else None,
+        created_at=at,
+        updated_at=at + updated_minutes * 60_000,
+    )
+    insert(tx, "phase_entry", dossier_id=dossier_id, at=at, phase=phase)
+    applicant = tx.one("SELECT name, enterprise_number FROM applicant WHERE id = :id", {"id": applicant_id})
+    person = tx.one("SELECT given_name, family_name FROM person WHERE id = :id", {"id": contact_person_id})
+    assert applicant is not None
+    contact = f"{person['given_name']} {person['family_name']}" if person else None
+    words = search_words(number, applicant["name"], applicant["enterprise_number"], title, contact)
+    insert(tx, "dossier_search", dossier_id=dossier_id, applicant_id=applicant_id, words=words)
+    return number
