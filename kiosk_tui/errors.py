@@ -84,7 +84,7 @@ class NetworkError(KioskError):
     """The fact `server` is the name of the server."""
 
     name = "network"
-    usual: ClassVar[Facts] = {"server": Phrase("errors.the_service")}
+    usual: ClassVar[Facts] = {"server": "KIOSK"}
 
 
 class NameNotFound(NetworkError):
@@ -119,7 +119,7 @@ class CertificateUnknown(CertificateError):
 
 class AnswerNotUnderstood(KioskError):
     name = "not_understood"
-    usual: ClassVar[Facts] = {"server": Phrase("errors.the_service")}
+    usual: ClassVar[Facts] = {"server": "KIOSK"}
 
 
 class AnswerTooLarge(AnswerNotUnderstood):
@@ -164,7 +164,7 @@ class AccountNumberLocked(ServiceRefused):
     name = "account_number_locked"
     usual: ClassVar[Facts] = {
         **ServiceRefused.usual,
-        "since": Phrase("errors.some_earlier_moment"),
+        "since": Phrase("errors.earlier"),
         "rule": "DOMAIN 1.7",
     }
 
@@ -193,7 +193,7 @@ class SignInFailed(KioskError):
     """The fact `issuer` is the provider's address."""
 
     name = "sign_in_failed"
-    usual: ClassVar[Facts] = {"issuer": Phrase("errors.the_provider")}
+    usual: ClassVar[Facts] = {"issuer": "KIOSK"}
 
 
 class SignInDenied(SignInFailed):
