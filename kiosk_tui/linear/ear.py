@@ -1,7 +1,7 @@
 """Makes text fit for readers: no decoration that is spelled out, no look-alikes of something else.
 
-Measured: a reader that counts bytes loses its place after box drawing and then announces the wrong row; another
-one says "laugh" for `:D`; an `€` in front of an amount is said before the number or not at all (ACCESSIBILITY 4).
+Measured: a reader that counts bytes loses its place after box drawing and then announces the wrong row;
+another says "laugh" for `:D`; a `€` is said before the number or not at all (ACCESSIBILITY 4).
 """
 
 import re

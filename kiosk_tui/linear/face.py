@@ -66,7 +66,7 @@ class LinearFace:
         except NotSignedIn as ended:
             return self._sign_in_again(ended)
         except KioskError as error:
-            return self._place.fault(error.what)
+            return self._place.failed(error)
         except Interrupted:
             return self._place.fault(say("linear.interrupted"))
 
@@ -114,7 +114,7 @@ class LinearFace:
         try:
             place.open()
         except KioskError as error:
-            return place.fault(error.what)
+            return place.failed(error)
         point = self._voice.say(say("linear.drafts_wait", count=drafts)) if drafts else place.summary()
         practice = self._services.session.environment == "practice"
         name = say("linear.practice_name") if practice else "KIOSK"
@@ -131,9 +131,10 @@ class LinearFace:
             return self._back()
         if outcome.go is None:
             return reply
-        if outcome.instead:
-            self._leave()
-        return self._go(outcome.go, reply.position)
+        if not outcome.instead:
+            return self._go(outcome.go, reply.position)
+        self._leave()
+        return self._go(outcome.go)
 
     def _go(self, route: Route, position: str = "") -> Reply:
         place = self._enter(route)

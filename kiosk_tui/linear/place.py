@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from kiosk_tui.errors import KioskError
 from kiosk_tui.linear.actions import (
     Action,
     CommandAction,
@@ -18,7 +19,7 @@ from kiosk_tui.linear.offers import action_lines, new_commands
 from kiosk_tui.linear.question import Fault, Keep, Offer, Question, Value
 from kiosk_tui.linear.reading import address_lines, field_line, page_lines, part_lines
 from kiosk_tui.linear.reply import FiveAtATime, Reply
-from kiosk_tui.linear.rows import RowReader, total
+from kiosk_tui.linear.rows import RowReader, how_far, total
 from kiosk_tui.linear.typed import Help, More, Number, ReadAll, Repeat, Search, Words
 from kiosk_tui.linear.work import Work
 from kiosk_tui.locale.voice import Voice
@@ -48,6 +49,7 @@ class Place:
         self._confirming: Command | None = None
         self._led: Outcome | None = None
         self._said = Reply()
+        self._explanation: tuple[Sayable, ...] = ()
         model.on_outcome = self._led_elsewhere
 
     @property
@@ -78,6 +80,7 @@ class Place:
     def arrival(self, position: str = "") -> Reply:
         """What is said on coming here: warnings, then the page in one line, its place in a list last."""
         self._list = None
+        self._explanation = ()
         alarms = [
             self._say(each.words) for each in self.page.notices if each.tone in (Tone.WARNING, Tone.ERROR)
         ]
@@ -92,7 +95,8 @@ class Place:
             case Help():
                 reply = self._read(action_lines(self.page, self._voice()))
             case ReadAll():
-                reply = self._read(page_lines(self.page, self._voice()))
+                why = [self._say(each) for each in self._explanation]
+                reply = self._read([*why, *page_lines(self.page, self._voice())])
             case More():
                 reply = self._more()
             case Number(number):
@@ -135,6 +139,11 @@ class Place:
         """Say that something is wrong. The same question or place goes on."""
         return self._reply(self._say(say("linear.fault", what=words)))
 
+    def failed(self, error: KioskError) -> Reply:
+        """Say in brief what went wrong. Reading everything (`i`) begins with why, and what to do."""
+        self._explanation = (error.why, error.next)
+        return self.fault(error.what)
+
     # What is typed
 
     def _repeat(self) -> Reply:
@@ -160,12 +169,7 @@ class Place:
     def _next_lines(self, reading: FiveAtATime) -> Reply:
         """The next five lines of what is being read, and how far that is."""
         first, lines = reading.next()
-        far = say(
-            "linear.rows_last" if reading.done else "linear.rows_more",
-            first=first,
-            last=reading.last,
-            total=reading.total,
-        )
+        far = how_far(first, reading.last, reading.total, more=not reading.done)
         if reading.done:
             self._list = None
         return self._reply(*lines, self._say(far))

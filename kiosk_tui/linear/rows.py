@@ -8,7 +8,7 @@ from kiosk_tui.linear.reading import row_line
 from kiosk_tui.linear.reply import FiveAtATime
 from kiosk_tui.linear.work import Work
 from kiosk_tui.locale.voice import Voice
-from kiosk_tui.pages.phrase import Sayable, say
+from kiosk_tui.pages.phrase import Phrase, Sayable, say
 from kiosk_tui.pages.records import Record, Records, Window
 
 
@@ -35,13 +35,8 @@ class RowReader:
         first = self._next
         self._next += len(rows)
         lines = [row_line(row, first + at, voice) for at, row in enumerate(rows)]
-        more = "linear.rows_more" if self._has_more(records.window) else "linear.rows_last"
-        said = say(more, first=first + 1, last=self._next, total=total(records.window))
-        return [*lines, voice.say(said)]
-
-    def again(self) -> None:
-        """Read the same five once more at the next call."""
-        self._next = max(0, (self._next - 1) // FiveAtATime.SIZE * FiveAtATime.SIZE)
+        more = self._has_more(records.window)
+        return [*lines, voice.say(how_far(first + 1, self._next, total(records.window), more=more))]
 
     def row(self, records: Records, number: int) -> Record | None:
         """The row with this number, from 1; None: there is no such row.
@@ -67,6 +62,15 @@ class RowReader:
     def _has_more(self, window: Window) -> bool:
         count = self._work.look(lambda: window.count)
         return count is None or not count.exact or count.rows > self._next
+
+
+def how_far(first: int, last: int, total: Sayable, *, more: bool) -> Phrase:
+    """Which lines were read, of how many, and the letter for the next ones when there are any."""
+    if more:
+        return say("linear.rows_more", first=first, last=last, total=total)
+    if first == last:
+        return say("linear.row_last", last=last, total=total)
+    return say("linear.rows_last", first=first, last=last, total=total)
 
 
 def total(window: Window) -> Sayable:

@@ -80,14 +80,14 @@ class DossierEdit:
         self._version = self._read.version
 
     def take_up(self, draft: Draft) -> None:
-        """Go on with typing of an earlier time. It was meant for that time's version, so saving may collide."""
+        """Go on with typing of an earlier time, meant for the version of then: saving may collide."""
         for field_id, text in draft.fields.items():
             if field_id in dossier_fields.FIELD_IDS:
                 self.type(field_id, text)
         self._version = draft.version
 
     def reread(self, read: Versioned[Dossier]) -> None:
-        """The service was asked again. Another's change to a field that the user is typing in is a collision."""
+        """The service was asked again. When a field that the user types in has changed, they collide."""
         before = dossier_fields.saved_values(self.dossier)
         now = dossier_fields.saved_values(read.value)
         if any(before[each] != now[each] for each in self.typed):

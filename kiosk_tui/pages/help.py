@@ -13,7 +13,8 @@ from kiosk_tui.services import Services
 SECTIONS: Final = {"keys": "k", "glossary": "b", "contact": "c", "accessibility": "a", "about": "o"}
 """The sections in reading order, with their keys."""
 
-KEYS: Final = ("main", "search", "behalf", "language", "help", "back", "quit", "linear")
+FULL_SCREEN_KEYS: Final = ("main", "search", "behalf", "language", "help", "back", "quit")
+LINE_KEYS: Final = ("choose", "repeat", "help", "more", "read_all", "back_line", "quit_line")
 TERMS: Final = (
     "applicant",
     "representative",
@@ -68,8 +69,12 @@ class HelpModel(PageModel):
         heading = Text(say(f"help.section_{self._section}"), heading=True)
         match self._section:
             case "keys":
-                rows = tuple(Fact(say(f"help.key_{each}"), say(f"help.does_{each}")) for each in KEYS)
-                return [heading, Text(say("help.keys_intro")), Facts(rows)]
+                tables = (("full_screen", FULL_SCREEN_KEYS), ("lines", LINE_KEYS))
+                return [
+                    heading,
+                    Text(say("help.keys_intro")),
+                    *(Facts(_key_rows(keys), say(f"help.{name}")) for name, keys in tables),
+                ]
             case "glossary":
                 rows = tuple(Fact(say(f"help.term_{each}"), say(f"help.means_{each}")) for each in TERMS)
                 return [heading, Facts(rows)]
@@ -84,3 +89,8 @@ class HelpModel(PageModel):
                 environment = self._services.session.environment
                 practice = [Text(say("help.about_practice"))] if environment == "practice" else []
                 return [heading, Text(say("help.about_1")), Text(say("help.about_2")), *practice]
+
+
+def _key_rows(keys: tuple[str, ...]) -> tuple[Fact, ...]:
+    """What can be done, and the key for it: the name first."""
+    return tuple(Fact(say(f"help.does_{each}"), say(f"help.key_{each}")) for each in keys)

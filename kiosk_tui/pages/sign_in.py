@@ -116,7 +116,7 @@ class SignInModel(PageModel):
             self._leaving = asyncio.get_running_loop().create_task(self._leave())
 
     async def _leave(self) -> None:
-        """Lead on: back to the work that was interrupted, else to a choice on whose behalf, if there is one."""
+        """Lead on: back to the interrupted work, else to the choice on whose behalf, if there is one."""
         if self._again:
             self.on_outcome(Outcome(back=True))
             return
