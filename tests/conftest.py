@@ -1,7 +1,6 @@
-"""Every test runs on a machine without a past: empty home, fixed terminal, Brussels summer or winter does not matter."""
+"""Every test runs on a machine without a past: an empty home and a fixed terminal."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ _KEPT = ("PATH", "LANG", "SYSTEMROOT", "KIOSK_TEST_POSTGRESQL", "COVERAGE_PROCES
 
 
 @pytest.fixture(autouse=True)
-def clean_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def clean_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Give each test an empty home and a fixed terminal, and take the developer's own settings away."""
     for name in list(os.environ):
         if name.startswith(("XDG_", "KIOSK_", "PYTHON_KEYRING", "DBUS_", "SSH_", "TEXTUAL")) and name not in _KEPT:
@@ -34,4 +33,3 @@ def clean_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
     monkeypatch.setenv("LINES", "24")
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
-    yield
