@@ -42,7 +42,12 @@ def read_theme(name: str) -> Theme:
         success=colours["good"],
         dark=palette["dark"],
         ansi=palette.get("ansi", False),
-        variables={**colours, **{f"{part}-style": style for part, style in styles.items()}},
+        variables={
+            **colours,
+            **{f"{part}-style": style for part, style in styles.items()},
+            "ansi-background": colours["ground"],  # Textual's own screens ask for these two in an ANSI theme
+            "ansi-foreground": colours["ink"],
+        },
     )
 
 

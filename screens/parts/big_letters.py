@@ -41,6 +41,7 @@ _POINTS = {
     "9": "01110 10001 10001 01111 00001 00010 01100",
     "-": "000 000 000 111 000 000 000",
 }
+_BETWEEN = "00"
 _HALVES = {("1", "1"): "█", ("1", "0"): "▀", ("0", "1"): "▄", ("0", "0"): " "}
 
 
@@ -49,7 +50,7 @@ def big(code: str) -> list[str] | None:
     if not code or not all(character in _POINTS for character in code):
         return None
     letters = [_POINTS[character].split() for character in code]
-    rows = ["0".join(letter[y] for letter in letters) for y in range(7)]
+    rows = [_BETWEEN.join(letter[y] for letter in letters) for y in range(7)]
     return [
         "".join(_HALVES[top, bottom] for top, bottom in zip(upper, lower, strict=True))
         for upper, lower in zip_longest(rows[::2], rows[1::2], fillvalue="0" * len(rows[0]))

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from kiosk_tui.locale.voice import Voice
 from kiosk_tui.pages.page import Fact, Facts, Tone
 from kiosk_tui.pages.phrase import say
-from screens.widgets.lines import Line, LineWidget, Piece
+from screens.widgets.lines import Line, LineWidget, Piece, cells
 from screens.widgets.notices import TONE_ROLES
 from screens.widgets.wrapping import fit, wrap
 
@@ -40,16 +40,28 @@ class FactLines(LineWidget):
 
     def _row(self, label: str, values: list[Piece], beside: int, width: int) -> list[Line]:
         labels = wrap(label, beside)
-        drawn = [Piece(words, value.role) for value in values for words in wrap(value.text, width - beside - 2)]
+        drawn = _one_after_another(values, width - beside - 2)
         rows = max(len(labels), len(drawn))
         return [
             (
                 Piece(fit(labels[row] if row < len(labels) else "", beside), "role--label"),
                 Piece("  "),
-                *((drawn[row],) if row < len(drawn) else ()),
+                *(drawn[row] if row < len(drawn) else ()),
             )
             for row in range(rows)
         ]
+
+
+def _one_after_another(values: list[Piece], width: int) -> list[Line]:
+    """Lay a value and its notes on one line where they fit, else each on lines of its own."""
+    lines: list[Line] = []
+    for value in values:
+        wrapped = wrap(value.text, width)
+        if lines and len(wrapped) == 1 and cells(lines[-1]) + 2 + cell_len(wrapped[0]) <= width:
+            lines[-1] = (*lines[-1], Piece("  "), Piece(wrapped[0], value.role))
+        else:
+            lines += [(Piece(words, value.role),) for words in wrapped]
+    return lines
 
 
 class FactsView(FactLines):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from kiosk_tui.locale.voice import Voice
@@ -19,7 +19,7 @@ from screens.widgets.wrapping import wrap
 
 
 class _Label(LineWidget):
-    """The label of a field, with the key that leads to it and, in a word, that it is required."""
+    """The label of a field, with the key that leads to it and, in words, that it may stay empty."""
 
     def __init__(self) -> None:
         super().__init__(classes="field-label")
@@ -29,6 +29,8 @@ class _Label(LineWidget):
         pieces = [Piece(voice.say(field.label), "role--label")]
         if field.key and field.lock is None:
             pieces.append(Piece(f" {field.key}", "role--key"))
+        if not field.required:
+            pieces.append(Piece(f" {voice.say(say('screens.optional'))}", "role--quiet"))
         if pieces != self.pieces:
             self.pieces = pieces
             self.redraw()
@@ -81,8 +83,9 @@ class FieldRow(Vertical):
         self.control = _control(field)
 
     def compose(self) -> ComposeResult:
-        yield self._label
-        yield self.control
+        with Horizontal(classes="field-line"):
+            yield self._label
+            yield self.control
         yield self._note
 
     def on_mount(self) -> None:
@@ -107,35 +110,37 @@ class FormView(Vertical):
         self.part = part
         self.voice = voice
         self._heading = TextLines("", "role--heading")
-        self._rows: list[FieldRow] = []
+        self._rows = [FieldRow(field, voice) for field in part.fields]
 
     def compose(self) -> ComposeResult:
         yield self._heading
+        yield from self._rows
 
     def on_mount(self) -> None:
-        self.show(self.part, self.voice)
+        self._say_heading()
 
     def show(self, part: Form, voice: Voice) -> None:
         """Show the fields as they are now. Typing goes on undisturbed: only what changed is drawn."""
         self.part, self.voice = part, voice
-        if not self.is_mounted:
-            return
-        self._heading.say(voice.say(part.heading) if part.heading is not None else "")
+        self._say_heading()
         if len(part.fields) == len(self._rows) and all(map(FieldRow.takes, self._rows, part.fields)):
             for row, field in zip(self._rows, part.fields, strict=True):
                 row.show(field, voice)
             return
+        self._renew(part, voice)
+
+    def _renew(self, part: Form, voice: Voice) -> None:
+        """Take other controls, because a field became locked, or other fields came."""
         focused = next((row.field.id for row in self._rows if row.control.has_focus), None)
         for row in self._rows:
             row.remove()
         self._rows = [FieldRow(field, voice) for field in part.fields]
-        self.call_after_refresh(self._mount_rows, focused)
-
-    async def _mount_rows(self, focused: str | None) -> None:
-        rows = [row for row in self._rows if not row.is_attached]
-        await self.mount_all(rows)
+        self.mount_all(self._rows)
         if focused is not None:
-            self.focus_field(focused)
+            self.call_after_refresh(self.focus_field, focused)
+
+    def _say_heading(self) -> None:
+        self._heading.say(self.voice.say(self.part.heading) if self.part.heading is not None else "")
 
     def control_of(self, field_id: str) -> Widget | None:
         """Return what shows a field."""
@@ -176,6 +181,7 @@ class FilterBar(Roving):
         label, shown = self.voice.say(field.label), self.voice.say(field.shown)
         value = shown or self.voice.say(say("screens.no_filter"))
         return (
+            Piece(f"{field.key} ", "role--key", field.id),
             Piece(f"{label}: ", "role--quiet", field.id),
             Piece(f"{value} ▾", "role--strong" if shown else "", field.id),
         )

@@ -1,7 +1,7 @@
 """A table with a search field above it when its rows lead somewhere, its count, and the heads of its columns."""
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 
 from kiosk_tui.locale.voice import Voice
 from kiosk_tui.pages.phrase import say
@@ -64,9 +64,10 @@ class RecordsView(Vertical):
         self.set_class(bool(part.opens), "-opens")
 
     def compose(self) -> ComposeResult:
-        if self.search is not None:
-            yield self.search
-        yield self._heading
+        with Horizontal(classes="records-top"):
+            if self.search is not None:
+                yield self.search
+            yield self._heading
         yield self._heads
         yield self.list
 

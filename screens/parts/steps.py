@@ -15,7 +15,7 @@ ROLES_OF_STATES = {
 
 
 class StepsView(LineWidget):
-    """A `Steps` part: beside each other in a broad place, under each other with their notes in a `side` column."""
+    """A `Steps` part: beside each other, or on a wide screen in a column of their own with their notes."""
 
     def __init__(self, part: Steps, voice: Voice) -> None:
         super().__init__(classes="steps")
@@ -31,7 +31,7 @@ class StepsView(LineWidget):
         heading: list[Line] = []
         if self.part.heading is not None:
             heading = [(Piece(self.voice.say(self.part.heading), "role--heading"),)]
-        if self._in_side_column:
+        if self._in_own_column:
             return heading + [line for step in self.part.steps for line in self._with_note(step, width)]
         last = len(self.part.steps) - 1
         items = [
@@ -41,8 +41,8 @@ class StepsView(LineWidget):
         return heading + flow(items, width, " ")
 
     @property
-    def _in_side_column(self) -> bool:
-        return self.parent is not None and self.parent.id == "side"
+    def _in_own_column(self) -> bool:
+        return self.screen.has_class("-wide")
 
     def _item(self, step: Step) -> Line:
         role = ROLES_OF_STATES[step.state]

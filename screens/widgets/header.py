@@ -52,7 +52,7 @@ class Header(Roving):
             return self._two_lines(width)
         lines: list[Line] = [(Piece(" "), *self._place())]
         lines += [(Piece(fit(f" {label} {value}", width)),) for label, value in self._who()]
-        return lines + flow(self._actions(), width, " ", " ")
+        return lines + flow(self._actions(" "), width, " ")
 
     def _two_lines(self, width: int) -> list[Line]:
         place = (Piece(" "), *self._place())
@@ -83,11 +83,11 @@ class Header(Roving):
             if value is not None
         ]
 
-    def _actions(self) -> list[Line]:
+    def _actions(self, before_key: str = "  ") -> list[Line]:
         keys = {"language": "l", "on_behalf": "w", "sign_out": ""}
         items: list[Line] = []
         for target in self.targets:
-            key = f" {keys[target]}" if keys[target] else ""
+            key = f"{before_key}{keys[target]}" if keys[target] else ""
             label = self.voice.say(say(f"screens.header_{target}"))
             items.append((Piece(f" {label}{key} ", "role--button", target),))
         return items

@@ -43,21 +43,21 @@ class Rail(Roving):
     def lines(self, width: int) -> list[Line]:
         keys = {key.action: key.shown for key in KEYS["everywhere"]}
         if self.screen.size.width < STRIP_BELOW:
-            return flow([(self._item(screen, keys[screen]),) for screen in MAIN_SCREENS], width, " ", " ")
+            return flow([(self._item(screen, keys[screen], icon=False),) for screen in MAIN_SCREENS], width, "")
         lines: list[Line] = [()]
         airy = self.size.height >= _TALL
         for screen in MAIN_SCREENS:
-            item = self._item(screen, keys[screen])
+            item = self._item(screen, keys[screen], icon=self.icons)
             lines.append((Piece(fit(item.text, width), item.role, screen),))
             if airy:
                 lines.append(())
         return lines
 
-    def _item(self, screen: str, key: str) -> Piece:
-        icon = f"{ICONS[screen]} " if self.icons else ""
+    def _item(self, screen: str, key: str, *, icon: bool) -> Piece:
+        drawn = f"{ICONS[screen]} " if icon else ""
         label = self.voice.say(say(f"screens.main_{screen}"))
         role = "role--here" if screen == self.here else ""
-        return Piece(f" {key} {icon}{label} ", role, screen)
+        return Piece(f" {key} {drawn}{label} ", role, screen)
 
 
     def on_resize(self) -> None:

@@ -92,7 +92,8 @@ class Blocks:
         self._width = width
         shown = [item.index for item in fit_columns(columns, _TABLE_AS_WIDE_AS)]
         self._title, self._others = shown[0], shown[1:]
-        self.height = 2 + len(self._others) + 1
+        self._title_lines = 2 if columns[self._title].grows else 1
+        self.height = self._title_lines + len(self._others) + 1
 
     def heads(self) -> list[Line]:
         return []
@@ -100,9 +101,10 @@ class Blocks:
     def lines(self, record: Record) -> list[Line]:
         inner = self._width - 2
         title = wrap(cell_text(self._voice, record.cells[self._title]), inner)
-        if len(title) > 2:
-            title[1] = fit(" ".join(title[1:]), inner).rstrip()
-        lines: list[Line] = [(Piece(f" {words}", "role--strong"),) for words in title[:2]]
+        if len(title) > self._title_lines:
+            cut = self._title_lines - 1
+            title[cut] = fit(" ".join(title[cut:]), inner).rstrip()
+        lines: list[Line] = [(Piece(f" {words}", "role--strong"),) for words in title[: self._title_lines]]
         for index in self._others:
             label = self._voice.say(self._columns[index].label)
             value = cell_text(self._voice, record.cells[index])
@@ -110,4 +112,4 @@ class Blocks:
                 words = fit(value, inner - len(label) - 2).rstrip()
                 role = role_of(self._columns[index], 0, record)
                 lines.append((Piece(f" {label}: ", "role--quiet"), Piece(words, role)))
-        return lines[: self.height - 1] + [()] * (self.height - len(lines[: self.height - 1]))
+        return lines + [()] * (self.height - len(lines))

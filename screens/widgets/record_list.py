@@ -127,7 +127,7 @@ class RecordList(ScrollView, can_focus=True):
             return self._drawn(self._loading_lines(), "role--quiet", keep="")
         look = ""
         if position == self.position:
-            look = "role--cursor" if self.has_focus else "role--resting"
+            look = "role--cursor" if self.has_focus else "role--resting" if self.records.opens else ""
         key = (position, look)
         strips = self._strips.get(key)
         if strips is None:

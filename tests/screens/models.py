@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -306,7 +307,7 @@ def sign_in_page(qr: bool = False) -> Page:
                 "BCDF-GHJK",
                 "https://aanmelden.kiosk.example/code",
                 "https://aanmelden.kiosk.example/code?user_code=BCDF-GHJK",
-                600.0,
+                time.monotonic() + 599,
                 qr=qr,
             ),
         ),
