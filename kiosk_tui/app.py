@@ -70,6 +70,8 @@ class KioskApp(App[int], inherit_bindings=False):
     CSS_PATH: ClassVar = [_STYLES / "shell.tcss", _STYLES / "parts.tcss"]
     BINDINGS = bindings_for("everywhere")
     DEFAULT_MODE = GATE
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (100, "-wide")]  # noqa: RUF012 - as Textual has it
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]  # noqa: RUF012 - as Textual has it
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
 
@@ -93,14 +95,14 @@ class KioskApp(App[int], inherit_bindings=False):
         self._opener = opener
         self._model_for = model_for
         self._opening = OpeningScreen(self.voice)
-        self.add_mode(GATE, lambda: self._opening)
+        self.add_mode(GATE, lambda: self._opening)  # pyright: ignore[reportUnknownMemberType]  # Textual's Screen has no parameter there
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Every rendered line passes the filter for control characters, whatever widget made it."""
         return [*super().get_line_filters(), self._controls]
 
     @property
-    def cursor_position(self) -> Offset:  # type: ignore[override]  # a plain attribute in Textual; here it follows the focus
+    def cursor_position(self) -> Offset:
         """Where the terminal's cursor goes after every repaint."""
         return cursor_on(self.screen) if self.screen_stack else Offset(0, 0)
 
@@ -239,7 +241,7 @@ class KioskApp(App[int], inherit_bindings=False):
             if journey.front is not None:
                 self.call_after_refresh(journey.front.focus_search)
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         if self.journey is not None:
             self.run_worker(self.journey.back(), group="journey")
 
@@ -281,7 +283,7 @@ class KioskApp(App[int], inherit_bindings=False):
         from screens.overlays.keys_help import KeysHelp, places_of
 
         front = self._front
-        places = places_of(self.screen.focused)
+        places = places_of(self.screen.active_bindings.values())
         self.push_screen(KeysHelp(front.shown if front else None, places, self.voice))
 
     def action_palette(self) -> None:
@@ -290,7 +292,9 @@ class KioskApp(App[int], inherit_bindings=False):
 
         page = self._front.shown if self._front else None
         options = palette_options(page, self.voice, signed_in=self.signed_in)
-        self.push_screen(Chooser(self.voice.say(say("screens.palette")), options, self.voice), self._choose_command)
+        self.push_screen(
+            Chooser(self.voice.say(say("screens.palette")), options, self.voice), self._choose_command
+        )
 
     def _choose_command(self, chosen: str | None) -> None:
         kind, _, name = (chosen or "").partition(":")

@@ -7,7 +7,4 @@ from kiosk_tui.keys import KEYS
 
 def bindings_for(place: str) -> list[BindingType]:
     """Return the bindings of a place; each leads to the action of the same name on the widget that has them."""
-    return [
-        Binding(key.keys, key.action, id=f"{place}.{key.action}", show=False)
-        for key in KEYS[place]
-    ]
+    return [Binding(key.keys, key.action, id=f"{place}.{key.action}", show=False) for key in KEYS[place]]

@@ -32,7 +32,7 @@ class TerminalDriver(LinuxDriver):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         self._wake_read, self._wake_write = os.pipe()
         os.set_blocking(self._wake_read, False)
-        super().__init__(*arguments, **options)
+        super().__init__(*arguments, **options)  # pyright: ignore[reportUnknownMemberType]  # App without parameter
 
     def write(self, data: str) -> None:
         if data == _HIDE_CURSOR:
@@ -70,7 +70,7 @@ class TerminalDriver(LinuxDriver):
         wake = self._wake_read
         try:
             while not self.exit_event.is_set():
-                due = parser._timeout_time  # noqa: SLF001 - the version is pinned, and a test presses Escape
+                due = parser._timeout_time  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]  # version pinned, and tested
                 wait_s = None if due is None else max(0.0, due - get_time())
                 ready, _, _ = select.select([self.fileno, wake], [], [], wait_s)
                 if self.fileno in ready:

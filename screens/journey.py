@@ -1,6 +1,7 @@
 """Moving among the portal's screens: forward, back, to another main screen, and out of everything at once.
 
 Each main screen keeps its own stack, so that going to another one and back loses neither place nor typing.
+(Textual declares screens without their result type in two places; pyright is told so there.)
 """
 
 from collections.abc import Callable
@@ -34,7 +35,9 @@ class Journey:
     @property
     def front(self) -> PortalScreen | None:
         """The portal screen in front, also while an overlay lies over it."""
-        return next((each for each in reversed(self._app.screen_stack) if isinstance(each, PortalScreen)), None)
+        return next(
+            (each for each in reversed(self._app.screen_stack) if isinstance(each, PortalScreen)), None
+        )
 
     @property
     def everywhere(self) -> list[PortalScreen]:
@@ -64,7 +67,7 @@ class Journey:
         else:
             if name not in self._stacks:
                 self._stacks.add(name)
-                self._app.add_mode(name, lambda: self._made(Route(name)))
+                self._app.add_mode(name, lambda: self._made(Route(name)))  # pyright: ignore[reportUnknownMemberType]
             await self._app.switch_mode(name)
         self._say_drafts()
 
@@ -96,7 +99,7 @@ class Journey:
             await self._leave_everything()
             await self._push(route)
         elif screen is self._app.screen:
-            await self._app.switch_screen(self._made(route))
+            await self._app.switch_screen(self._made(route))  # pyright: ignore[reportUnknownMemberType]
         else:
             await self._push(route)
 

@@ -1,4 +1,4 @@
-"""Everything that can be done here, as one list to search in: the page's commands and fields, then what works everywhere."""
+"""Everything that can be done here, in one list: the page's commands and fields, then what works everywhere."""
 
 from typing import Final
 
@@ -28,10 +28,14 @@ def palette_options(page: Page | None, voice: Voice, *, signed_in: bool) -> list
     for key in KEYS["everywhere"]:
         needs_session = key.action in MAIN_SCREENS or key.action == "on_behalf"
         if key.action not in _NOT_LISTED and (signed_in or not needs_session):
-            options.append(Option(f"app:{key.action}", voice.say(say(label_id("everywhere", key))), key.shown))
+            options.append(
+                Option(f"app:{key.action}", voice.say(say(label_id("everywhere", key))), key.shown)
+            )
     if signed_in:
         options.append(Option("app:sign_out", voice.say(say("screens.header_sign_out"))))
-    return options + [Option(f"theme:{name}", voice.say(say(f"screens.theme_{name}"))) for name in THEME_NAMES]
+    return options + [
+        Option(f"theme:{name}", voice.say(say(f"screens.theme_{name}"))) for name in THEME_NAMES
+    ]
 
 
 def language_options() -> list[Option]:

@@ -22,6 +22,7 @@ from kiosk_tui.pages.page import Command, Field, Notice, Page, Part, Steps, Tone
 from kiosk_tui.pages.phrase import Sayable, say
 from kiosk_tui.pages.records import Records
 from screens.bindings import bindings_for
+from screens.face import app_of
 from screens.messages import ChoicesAsked, FieldLeft, FieldTyped, RecordOpened, SearchTyped
 from screens.overlays.chooser import Chooser
 from screens.overlays.options import Option
@@ -58,8 +59,6 @@ class PortalScreen(Screen[None]):
     BINDINGS: ClassVar = bindings_for("form")
     AUTO_FOCUS = ""
     ALLOW_SELECT = False
-    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (60, "-medium"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-short"), (16, "-tall")]
 
     @dataclass
     class Led(Message):
@@ -80,7 +79,9 @@ class PortalScreen(Screen[None]):
 
         name: str
 
-    def __init__(self, route: Route, model: PageModel, voice: Voice, standing: Standing, *, icons: bool) -> None:
+    def __init__(
+        self, route: Route, model: PageModel, voice: Voice, standing: Standing, *, icons: bool
+    ) -> None:
         super().__init__()
         self.route = route
         self.model = model
@@ -127,7 +128,7 @@ class PortalScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.model.on_change = lambda _page: self.show()
-        self.model.on_outcome = lambda outcome: self.lead(outcome)
+        self.model.on_outcome = self.lead
         self.show()
 
     def show(self) -> None:
@@ -135,8 +136,10 @@ class PortalScreen(Screen[None]):
         if not self.is_mounted:
             return
         page = self.shown = self.model.page
-        with self.app.batch_update():
-            self.page_title.show(self._say_title(page), self.voice.say(page.busy) if page.busy is not None else "")
+        with app_of(self).batch_update():
+            self.page_title.show(
+                self._say_title(page), self.voice.say(page.busy) if page.busy is not None else ""
+            )
             self._show_notices(page)
             main, side = self._columns
             main.show([part for part in page.parts if not self.at_side(part)], self.voice)
@@ -206,7 +209,9 @@ class PortalScreen(Screen[None]):
 
     def focus_field(self, field_id: str) -> bool:
         """Put the focus on a field, wherever it is; False when it is not on the page."""
-        return any(view.focus_field(field_id) for view in self.views if isinstance(view, FormView | FilterBar))
+        return any(
+            view.focus_field(field_id) for view in self.views if isinstance(view, FormView | FilterBar)
+        )
 
     @property
     def unsaved(self) -> bool:
@@ -222,7 +227,7 @@ class PortalScreen(Screen[None]):
             self.refresh_page()
 
     def on_screen_suspend(self, _event: ScreenSuspend) -> None:
-        self._covered = isinstance(self.app.screen, ModalScreen)
+        self._covered = isinstance(app_of(self).screen, ModalScreen)
 
     def refresh_page(self) -> None:
         """Load what the page shows, again; not twice at the same time."""
@@ -247,7 +252,7 @@ class PortalScreen(Screen[None]):
         command = next((each for each in self.shown.commands if each.id == command_id), None)
         if command is not None and command.confirm is not None:
             question = Question(command.confirm, command.label, self.voice)
-            self.app.push_screen(question, lambda yes: self._start(command_id, about) if yes else None)
+            app_of(self).push_screen(question, lambda yes: self._start(command_id, about) if yes else None)
         else:
             self._start(command_id, about)
 
@@ -340,12 +345,12 @@ class PortalScreen(Screen[None]):
         if self.bar.menu:
             options = [Option(each.id, self.voice.say(each.label), each.key) for each in self.bar.menu]
             chooser = Chooser(self.voice.say(say("screens.menu_title")), options, self.voice)
-            self.app.push_screen(chooser, lambda chosen: self.perform(chosen) if chosen else None)
+            app_of(self).push_screen(chooser, lambda chosen: self.perform(chosen) if chosen else None)
 
     def on_choices_asked(self, event: ChoicesAsked) -> None:
         event.stop()
         chooser = field_chooser(event.field, self.voice)
-        self.app.push_screen(chooser, lambda chosen: self._choose(event.field, chosen))
+        app_of(self).push_screen(chooser, lambda chosen: self._choose(event.field, chosen))
 
     def _choose(self, field: Field, chosen: str | None) -> None:
         if chosen is not None:
@@ -391,7 +396,9 @@ class PortalScreen(Screen[None]):
 def field_chooser(field: Field, voice: Voice) -> Chooser:
     """Return the list of what a field may be."""
     options = [
-        Option(choice.value, voice.say(choice.label), voice.say(choice.note) if choice.note is not None else "")
+        Option(
+            choice.value, voice.say(choice.label), voice.say(choice.note) if choice.note is not None else ""
+        )
         for choice in field.choices
     ]
     if not field.required:

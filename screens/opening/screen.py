@@ -1,7 +1,5 @@
 """The first thing on the terminal: what kiosk is doing until its services are open. Imports as little as it can."""
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.geometry import Offset
@@ -36,8 +34,6 @@ class OpeningScreen(Screen[None]):
 
     ALLOW_SELECT = False
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (60, "-medium"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-short"), (16, "-tall")]
 
     def __init__(self, voice: Voice) -> None:
         super().__init__()

@@ -1,6 +1,7 @@
 """A list to choose from, over the screen: type to narrow it, Enter to choose, Escape to leave everything as it was."""
 
 from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.events import Key

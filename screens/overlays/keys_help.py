@@ -1,15 +1,17 @@
 """What the keys of this place do, in words. Opened by `?`, in the order in which they are needed."""
 
+from collections.abc import Iterable
+
 from textual.app import ComposeResult
+from textual.binding import ActiveBinding
 from textual.containers import Vertical, VerticalScroll
-from textual.widget import Widget
 
 from kiosk_tui.keys import KEY_CAPS, KEYS, label_id
 from kiosk_tui.locale.voice import Voice
 from kiosk_tui.pages.page import Page
 from kiosk_tui.pages.phrase import Sayable, say
-from screens.parts.facts import FactLines
 from screens.overlays.overlay import Overlay
+from screens.parts.facts import FactLines
 from screens.parts.text import TextLines
 
 
@@ -26,7 +28,9 @@ class KeysHelp(Overlay[None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="overlay", classes="keys"):
-            title = self._voice.say(say("screens.keys_title", screen=self._page.title if self._page else "kiosk"))
+            title = self._voice.say(
+                say("screens.keys_title", screen=self._page.title if self._page else "kiosk")
+            )
             yield TextLines(title, "role--heading")
             with VerticalScroll(id="keys"):
                 own = page_keys(self._page) if self._page else []
@@ -57,12 +61,9 @@ class KeysHelp(Overlay[None]):
         self.query_one("#keys", VerticalScroll).scroll_page_down(animate=False)
 
 
-def places_of(focused: Widget | None) -> tuple[str, ...]:
-    """Return the places whose keys work where the focus is, the nearest first."""
-    nodes = focused.ancestors_with_self if focused is not None else ()
-    bound = {
-        (binding.id or "").partition(".")[0] for node in nodes for _, binding in node._bindings  # noqa: SLF001 - no public way
-    }
+def places_of(active: Iterable[ActiveBinding]) -> tuple[str, ...]:
+    """Return the places whose keys work now, in the order of `KEYS`; what works everywhere comes last."""
+    bound = {(each.binding.id or "").partition(".")[0] for each in active}
     return (*(place for place in KEYS if place in bound and place != "everywhere"), "everywhere")
 
 

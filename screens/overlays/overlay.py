@@ -5,6 +5,7 @@ from typing import ClassVar, TypeVar
 from textual.screen import ModalScreen
 
 from screens.bindings import bindings_for
+from screens.face import app_of
 
 Answer = TypeVar("Answer")
 
@@ -17,4 +18,4 @@ class Overlay(ModalScreen[Answer]):
 
     async def action_quit(self) -> None:
         """Leave kiosk from here too."""
-        await self.app.action_quit()
+        await app_of(self).action_quit()

@@ -94,5 +94,8 @@ class CodeView(LineWidget):
             return []
         drawn = qr_lines(self.part.address_with_code)
         if max(map(cells, drawn)) > width:
-            return [(Piece(words, "role--warning"),) for words in wrap(self.voice.say(say("screens.qr_too_wide")), width)]
+            return [
+                (Piece(words, "role--warning"),)
+                for words in wrap(self.voice.say(say("screens.qr_too_wide")), width)
+            ]
         return [(), *drawn]

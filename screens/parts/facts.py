@@ -32,7 +32,9 @@ class FactLines(LineWidget):
             if width < STACKED_BELOW:
                 lines += [(Piece(words, "role--label"),) for words in wrap(label, width)]
                 lines += [
-                    (Piece(f"  {words}", value.role),) for value in values for words in wrap(value.text, width - 2)
+                    (Piece(f"  {words}", value.role),)
+                    for value in values
+                    for words in wrap(value.text, width - 2)
                 ]
             else:
                 lines += self._row(label, values, beside, width)

@@ -88,7 +88,9 @@ class RecordsView(Vertical):
         count = self.part.window.count
         words = ""
         if count is not None and count.rows:
-            words = self.voice.say(say("screens.rows" if count.exact else "screens.rows_at_least", count=count.rows))
+            words = self.voice.say(
+                say("screens.rows" if count.exact else "screens.rows_at_least", count=count.rows)
+            )
         self._heading.say(title, words)
 
     def on_record_list_heads_changed(self, event: RecordList.HeadsChanged) -> None:
@@ -107,5 +109,3 @@ class RecordsView(Vertical):
     def on_field_left(self, event: FieldLeft) -> None:
         event.stop()
         self.list.focus()
-
-

@@ -54,5 +54,7 @@ class StepsView(LineWidget):
     def _with_note(self, step: Step, width: int) -> list[Line]:
         lines: list[Line] = [self._item(step)]
         if step.note is not None:
-            lines += [(Piece(f"  {words}", "role--quiet"),) for words in wrap(self.voice.say(step.note), width - 2)]
+            lines += [
+                (Piece(f"  {words}", "role--quiet"),) for words in wrap(self.voice.say(step.note), width - 2)
+            ]
         return lines

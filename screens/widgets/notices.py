@@ -55,7 +55,9 @@ class Notices(Roving):
                     lines.append((Piece(words, role),))
                 else:
                     space = " " * max(1, width - len(close) - cell_len(words))
-                    lines.append((Piece(words, role), Piece(space), Piece(close, "role--button", str(number))))
+                    lines.append(
+                        (Piece(words, role), Piece(space), Piece(close, "role--button", str(number)))
+                    )
         return lines
 
     def action_dismiss(self) -> None:

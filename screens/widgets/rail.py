@@ -43,7 +43,9 @@ class Rail(Roving):
     def lines(self, width: int) -> list[Line]:
         keys = {key.action: key.shown for key in KEYS["everywhere"]}
         if self.screen.size.width < STRIP_BELOW:
-            return flow([(self._item(screen, keys[screen], icon=False),) for screen in MAIN_SCREENS], width, "")
+            return flow(
+                [(self._item(screen, keys[screen], icon=False),) for screen in MAIN_SCREENS], width, ""
+            )
         lines: list[Line] = [()]
         airy = self.size.height >= _TALL
         for screen in MAIN_SCREENS:
@@ -58,7 +60,6 @@ class Rail(Roving):
         label = self.voice.say(say(f"screens.main_{screen}"))
         role = "role--here" if screen == self.here else ""
         return Piece(f" {key} {drawn}{label} ", role, screen)
-
 
     def on_resize(self) -> None:
         self.redraw()

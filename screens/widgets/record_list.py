@@ -141,11 +141,12 @@ class RecordList(ScrollView, can_focus=True):
     def _drawn(self, lines: list[Line], base: str, keep: str) -> list[Strip]:
         """Turn lines into strips. With `keep`, that one look wins over the looks of the pieces."""
         width = self.size.width
-        own = self._look(keep or base)
         strips: list[Strip] = []
         for line in lines:
+            own = self._look((keep or base) if line else "")
             segments = [
-                Segment(piece.text, own if keep or not piece.role else self._look(piece.role)) for piece in line
+                Segment(piece.text, own if keep or not piece.role else self._look(piece.role))
+                for piece in line
             ]
             strips.append(Strip(segments).adjust_cell_length(width, own))
         return strips

@@ -147,12 +147,18 @@ class FixedModel(PageModel):
 def _staged(part: Part, field_id: str, value: str) -> Part:
     if not isinstance(part, Form):
         return part
-    return replace(part, fields=tuple(_typed(field, value) if field.id == field_id else field for field in part.fields))
+    return replace(
+        part, fields=tuple(_typed(field, value) if field.id == field_id else field for field in part.fields)
+    )
 
 
 def _typed(field: Field, value: str) -> Field:
     shown = next((choice.label for choice in field.choices if choice.value == value), value)
-    fault = "geen geldig e-mailadres, bijvoorbeeld naam@voorbeeld.be" if field.id == "email" and "@" not in value else None
+    fault = (
+        "geen geldig e-mailadres, bijvoorbeeld naam@voorbeeld.be"
+        if field.id == "email" and "@" not in value
+        else None
+    )
     return replace(field, value=value, shown=shown, fault=fault)
 
 
@@ -224,13 +230,17 @@ def dossier_page() -> Page:
             ),
             dossier_form(),
             Steps(
-                tuple(Step(label, state, "12 maart 2026") for label, state in zip(PHASES, states, strict=True)),
+                tuple(
+                    Step(label, state, "12 maart 2026") for label, state in zip(PHASES, states, strict=True)
+                ),
                 "Fasen",
             ),
             Records(
                 "history",
                 (Column("at", "Wanneer", 16), Column("what", "Wat", 30, grows=True)),
-                MadeWindow(3, lambda n: Record(str(n), (f"{n + 1} mei 2026 10:00", "E-mailadres gewijzigd"), ("",))),
+                MadeWindow(
+                    3, lambda n: Record(str(n), (f"{n + 1} mei 2026 10:00", "E-mailadres gewijzigd"), ("",))
+                ),
                 "",
                 "Nog geen geschiedenis.",
                 "Geschiedenis",
@@ -262,7 +272,15 @@ def dossiers_page(rows: int = 2000, window: MadeWindow | None = None) -> Page:
                         key="f",
                         choices=tuple(Choice(phase, phase) for phase in PHASES),
                     ),
-                    Field("deadline", "Uiterlijk", FieldKind.TEXT, "", "", key="d", choices=(Choice("week", "deze week"),)),
+                    Field(
+                        "deadline",
+                        "Uiterlijk",
+                        FieldKind.TEXT,
+                        "",
+                        "",
+                        key="d",
+                        choices=(Choice("week", "deze week"),),
+                    ),
                     Field(
                         "sort",
                         "Volgorde",
@@ -272,11 +290,20 @@ def dossiers_page(rows: int = 2000, window: MadeWindow | None = None) -> Page:
                         saved="deadline, vroegste eerst",
                         key="s",
                         required=True,
-                        choices=(Choice("deadline", "deadline, vroegste eerst"), Choice("title", "titel, A tot Z")),
+                        choices=(
+                            Choice("deadline", "deadline, vroegste eerst"),
+                            Choice("title", "titel, A tot Z"),
+                        ),
                     ),
                 ),
             ),
-            Records("dossiers", DOSSIER_COLUMNS, window or MadeWindow(rows), "open", "Geen enkel dossier past hierbij."),
+            Records(
+                "dossiers",
+                DOSSIER_COLUMNS,
+                window or MadeWindow(rows),
+                "open",
+                "Geen enkel dossier past hierbij.",
+            ),
         ),
     )
 
@@ -343,7 +370,10 @@ def plain_page(screen: str, title: str) -> Page:
         (
             Text("Gegevens", heading=True),
             Facts((Fact("Naam", APPLICANTS[0], source="KBO"), Fact("E-mail", "info@smiske.example"))),
-            *(Text(f"Alinea {number}. " + "Wie meer wil weten, leest verder. " * 4) for number in range(1, 9)),
+            *(
+                Text(f"Alinea {number}. " + "Wie meer wil weten, leest verder. " * 4)
+                for number in range(1, 9)
+            ),
         ),
         (Command("other", "Andere aanvrager", "n"),),
         (Notice("De gegevens zijn van gisteren.", Tone.WARNING),),
@@ -362,7 +392,11 @@ PAGES: dict[str, Callable[[], Page]] = {
 }
 
 OUTCOMES: dict[str, dict[str, Outcome]] = {
-    "signIn": {"copy": Outcome(copy="BCDF-GHJK"), "cancel": Outcome(quit=True), "open": Outcome(go=Route("home"), instead=True)},
+    "signIn": {
+        "copy": Outcome(copy="BCDF-GHJK"),
+        "cancel": Outcome(quit=True),
+        "open": Outcome(go=Route("home"), instead=True),
+    },
     "representations": {"choose": Outcome(go=Route("home"), instead=True)},
     "home": {"action_needed": Outcome(go=Route("dossiers", "actie"))},
     "dossiers": {"open": Outcome(go=Route("dossier", "KSK-2026-000000"))},
