@@ -58,12 +58,8 @@ def open_in_browser(address: str) -> bool:
     session of its own, so that it cannot write over the screen or read the keyboard.
     """
     command = browser_command(os.environ, sys.platform, shutil.which)
-    if (
-        command is None
-        or not may_carry_secrets(address)
-        or not address.isascii()
-        or not address.isprintable()
-    ):
+    plain = address.isascii() and address.isprintable() and " " not in address
+    if command is None or not plain or not may_carry_secrets(address):
         return False
     try:
         subprocess.Popen(  # noqa: S603 # a program from the list above, no shell, one checked argument

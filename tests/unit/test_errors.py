@@ -2,6 +2,7 @@
 
 import gettext
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -24,8 +25,8 @@ ERRORS = sorted(_tree(KioskError), key=lambda kind: kind.name)
 @pytest.mark.parametrize("kind", ERRORS, ids=lambda kind: kind.name)
 def test_each_error_has_three_sentences_in_each_language(kind: type[KioskError], language: str) -> None:
     error = kind()
-    folder = f"kiosk_tui/locale/{language}/LC_MESSAGES/errors.mo"
-    with open(folder, "rb") as compiled:
+    file = Path(errors.__file__).parent / "locale" / language / "LC_MESSAGES" / "errors.mo"
+    with file.open("rb") as compiled:
         catalogue = gettext.GNUTranslations(compiled)
     for phrase in (error.what, error.why, error.next):
         assert catalogue.gettext(phrase.id) != phrase.id
