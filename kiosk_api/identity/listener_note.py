@@ -7,6 +7,7 @@ The embedded service writes it while a sign-in is pending, so that another proce
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 _NAME = "listener.json"
 
@@ -28,8 +29,8 @@ def erase(address: str, data_folder: Path) -> None:
 def read(data_folder: Path) -> str | None:
     """Return the address where the pages are open, or None when no sign-in is pending."""
     try:
-        note = json.loads((data_folder / _NAME).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        note: Any = json.loads((data_folder / _NAME).read_text(encoding="utf-8"))
+        address = note["address"]
+    except (OSError, ValueError, KeyError, TypeError):
         return None
-    address = note.get("address") if isinstance(note, dict) else None
     return address if isinstance(address, str) else None

@@ -23,13 +23,14 @@ class DeviceCodes(DeviceAuthorizationEndpoint):
     CLIENT_AUTH_METHODS: ClassVar = ["none"]
 
     def __init__(self, server: Any, call: OAuthCall) -> None:
-        super().__init__(server)
+        self.server = server
         self.call = call
         self.EXPIRES_IN = call.service.sign_in.code_life_s
         self.INTERVAL = _whole_seconds(call.service.sign_in.poll_interval_s)
 
     def authenticate_client(self, request: Any) -> Client:
-        client: Client = super().authenticate_client(request)
+        inherited: Any = super()
+        client: Client = inherited.authenticate_client(request)
         if not client.check_grant_type(DEVICE_CODE):
             raise UnauthorizedClientError
         return client

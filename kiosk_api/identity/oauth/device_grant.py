@@ -2,7 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, NoReturn
 
 from kiosk_api.identity.oauth.authlib_core import (
     AccessDeniedError,
@@ -62,11 +62,11 @@ class TokensForDeviceCode(DeviceCodeGrant):
         if authorization.state == "denied":
             raise AccessDeniedError
         if authorization.state == "redeemed":
-            raise self._used_twice(authorization)
+            self._refuse_reuse(authorization)
         if self.call.now >= authorization.expires_at:
             raise ExpiredTokenError
         if authorization.state == "waiting":
-            raise self._not_yet(authorization)
+            self._ask_to_wait(authorization)
         return self._redeemed(authorization)
 
     def create_token_response(self) -> tuple[int, dict[str, Any], Any]:
@@ -84,25 +84,25 @@ class TokensForDeviceCode(DeviceCodeGrant):
 
     def _redeemed(self, authorization: DeviceAuthorization) -> Session:
         if not device_authorizations.redeem(self.call.tx, authorization.authorization_id):
-            raise self._used_twice(authorization)
+            self._refuse_reuse(authorization)
         session = sessions.by_id(self.call.tx, authorization.session_id or "")
         if session is None or not session.is_open(self.call.now):
             raise InvalidGrantError
         return session
 
-    def _not_yet(self, authorization: DeviceAuthorization) -> Exception:
+    def _ask_to_wait(self, authorization: DeviceAuthorization) -> NoReturn:
         """The first poll is free, and an early one does not put off the next good one."""
         policy = self.call.service.sign_in
         gap = dt.timedelta(seconds=policy.poll_interval_s * policy.poll_tolerance)
         on_time = device_authorizations.count_poll(
             self.call.tx, authorization.authorization_id, self.call.now, self.call.now - gap
         )
-        return AuthorizationPendingError() if on_time else SlowDownError()
+        raise AuthorizationPendingError() if on_time else SlowDownError()
 
-    def _used_twice(self, authorization: DeviceAuthorization) -> Exception:
+    def _refuse_reuse(self, authorization: DeviceAuthorization) -> NoReturn:
         """Somebody else may have the code: what it gave ends (RFC 6749, section 4.1.2)."""
         session_id, now = authorization.session_id, self.call.now
         if session_id is not None and sessions.revoke(self.call.tx, session_id, "deviceCodeReused", now):
             event = SignInEvent(now, "deviceCodeReused", authorization.client_id, None, session_id)
             events.record(self.call.tx, event)
-        return InvalidGrantError()
+        raise InvalidGrantError

@@ -31,7 +31,7 @@ class Revocation(RevocationEndpoint):
     CLIENT_AUTH_METHODS: ClassVar = ["none"]
 
     def __init__(self, server: Any, call: OAuthCall) -> None:
-        super().__init__(server)
+        self.server = server
         self.call = call
 
     def check_params(self, request: Any, client: Any) -> None:  # noqa: ARG002 # Authlib's signature

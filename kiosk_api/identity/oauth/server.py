@@ -23,7 +23,8 @@ class FormRequest(OAuth2Request):
     def __init__(self, call: OAuthCall) -> None:
         # Authlib checks the scheme of this address. Whether plain http is allowed (on the loopback, or behind
         # a proxy that ends TLS) is settled where the service starts, so a fixed address stands here.
-        super().__init__("POST", "https://kiosk.invalid/", headers=dict(call.form.headers))
+        inherited: Any = super()
+        inherited.__init__("POST", "https://kiosk.invalid/", headers=dict(call.form.headers))
         self._parameters = dict(call.form.parameters)
         self.payload = BasicOAuth2Payload(self._parameters)
 
@@ -36,7 +37,8 @@ class TokenServer(AuthorizationServer):
     """Gives out device codes and tokens, and takes them back."""
 
     def __init__(self, call: OAuthCall) -> None:
-        super().__init__(scopes_supported=SCOPES)
+        inherited: Any = super()
+        inherited.__init__(scopes_supported=SCOPES)
         self.call = call
         for grant in (TokensForDeviceCode, RotatingRefresh, TokenForApplicant):
             self.register_grant(grant)
@@ -63,8 +65,9 @@ class TokenServer(AuthorizationServer):
 
     def authenticate_client(self, request: Any, methods: Any, endpoint: str = "token") -> Client:
         """RFC 6749, section 5.2: who tried HTTP authentication is answered in kind."""
+        inherited: Any = super()
         try:
-            client: Client = super().authenticate_client(request, methods, endpoint)
+            client: Client = inherited.authenticate_client(request, methods, endpoint)
         except InvalidClientError as error:
             if "authorization" in self.call.form.headers:
                 error.status_code = 401

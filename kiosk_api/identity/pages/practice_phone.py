@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 from kiosk_api.identity.pages.step_page import SignInPage
 from kiosk_api.identity.pages.visitor import visitor_of
 from kiosk_api.identity.sms_gateway import SmsInbox
-from kiosk_api.identity.totp import code_at
+from kiosk_api.identity.totp import STEP_S, code_at
 from kiosk_api.store.database import Transaction
 from kiosk_api.store.identity import digital_keys
 
@@ -25,7 +25,8 @@ class PracticeKeys:
 
     name: str
     mobile: str | None
-    code: str | None
+    codes: tuple[str, ...]
+    """The app's code of now and the next one; empty without an app."""
 
 
 class PracticePhonePage(SignInPage):
@@ -47,6 +48,10 @@ def _phones(tx: Transaction, now: dt.datetime) -> list[PracticeKeys]:
     phones: list[PracticeKeys] = []
     for holder in digital_keys.holders(tx, _PEOPLE):
         keys = digital_keys.of_person(tx, holder.person_id)
-        code = code_at(keys.totp_secret, now) if keys.totp_secret else None
-        phones.append(PracticeKeys(holder.name, keys.mobile, code))
+        codes = _codes(keys.totp_secret, now) if keys.totp_secret else ()
+        phones.append(PracticeKeys(holder.name, keys.mobile, codes))
     return phones
+
+
+def _codes(totp_secret: str, now: dt.datetime) -> tuple[str, ...]:
+    return tuple(code_at(totp_secret, now + dt.timedelta(seconds=later_s)) for later_s in (0, STEP_S))
