@@ -1,0 +1,124 @@
+"""`kiosk`: answers `--help` at once, says the first words, and chooses a face.
+
+Nothing is imported at the top but what Python has loaded anyway: each import here stands before the first word.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+
+    from kiosk_tui.settings import Settings
+
+LANGUAGES = ("nl", "fr", "de", "en")
+"""The first is the default. The same as `kiosk_tui.locale.voice.LANGUAGES`, which is too slow to import here."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run kiosk. Returns the exit code."""
+    given = sys.argv[1:] if arguments is None else arguments
+    if "--help" in given or "-h" in given:
+        sys.stdout.write(_text("usage", given))
+        return 0
+    if given == ["--version"]:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"kiosk {version('kiosk-tui')}\n")
+        return 0
+    if _goes_full_screen(given):
+        sys.stdout.write(_text("first_words", given))
+        sys.stdout.flush()
+    try:
+        return _run(given)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(given: list[str]) -> int:
+    """Read the command line and the settings, and hand over to the face that they ask for."""
+    from kiosk_tui.errors import BadSetting
+
+    try:
+        from kiosk_tui.commands.grammar import read_arguments
+        from kiosk_tui.folders import KioskFolders
+        from kiosk_tui.settings import Settings
+
+        arguments = read_arguments(given)
+        settings = Settings.load(KioskFolders.of_user().settings_file, os.environ, vars(arguments))
+    except BadSetting as error:
+        from kiosk_tui.commands.output import Output
+        from kiosk_tui.exit_codes import code_of
+        from kiosk_tui.locale.voice import Voice
+
+        Output(Voice(_language(given))).error(error)
+        return code_of(error)
+    return _face(arguments, settings)
+
+
+def _face(arguments: argparse.Namespace, settings: Settings) -> int:
+    from kiosk_tui.bootstrap import opener
+
+    if arguments.command:
+        from kiosk_tui.commands.run import run as run_command
+
+        return run_command(arguments, opener(settings), settings.language or LANGUAGES[0])
+    if _asks_for_lines(arguments, settings):
+        from kiosk_tui.linear.run import run as run_linear
+
+        return run_linear(settings, opener(settings), narrow=arguments.width == 40)
+    from kiosk_tui.app import run as run_full_screen
+
+    return run_full_screen(opener(settings), settings)
+
+
+def _asks_for_lines(arguments: argparse.Namespace, settings: Settings) -> bool:
+    """The linear face: the option, else the environment's `ACCESSIBLE`, else the setting. Never detected."""
+    if arguments.linear:
+        return True
+    wish = os.environ.get("ACCESSIBLE", "").strip().casefold()
+    return wish not in ("0", "false", "no", "off") if wish else settings.linear
+
+
+def _goes_full_screen(given: list[str]) -> bool:
+    """True when the full screen is sure to follow, as far as can be told without importing anything.
+
+    The linear face has first words of its own; one utterance at its start is a promise (ACCESSIBILITY 7, G1).
+    """
+    if not sys.stdout.isatty() or "--linear" in given:
+        return False
+    if os.environ.get("ACCESSIBLE") or os.environ.get("KIOSK_LINEAR"):
+        return False
+    if any(not each.startswith("-") for each in given):
+        return False  # a command, or the value of an option: then no words rather than wrong ones
+    folder = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")  # noqa: PTH111 - see above
+    try:
+        with open(f"{folder}/kiosk/settings.toml", encoding="utf-8") as file:  # noqa: PTH123 - see above
+            return "linear" not in file.read()
+    except (OSError, UnicodeDecodeError):
+        return True
+
+
+def _text(name: str, given: list[str]) -> str:
+    """A text that must be there before the catalogues can be read."""
+    here = os.path.dirname(__file__)  # noqa: PTH120 - see above
+    with open(f"{here}/locale/{_language(given)}/{name}.txt", encoding="utf-8") as file:  # noqa: PTH123
+        return file.read()
+
+
+def _language(given: list[str]) -> str:
+    """The language as far as the command line and the environment tell, else Dutch."""
+    for at, each in enumerate(given):
+        option, _, value = each.partition("=")
+        if option in ("--language", "--taal"):
+            wish = value or "".join(given[at + 1 : at + 2])
+            return wish if wish in LANGUAGES else LANGUAGES[0]
+    wish = os.environ.get("KIOSK_LANGUAGE", "")
+    return wish if wish in LANGUAGES else LANGUAGES[0]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

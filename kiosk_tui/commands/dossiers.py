@@ -1,0 +1,195 @@
+"""`kiosk dossiers list`, `show` and `change`, over the same page models as the other faces."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Any, Final
+
+from kiosk_tui import exit_codes
+from kiosk_tui.commands.output import Output
+from kiosk_tui.errors import AccountNumberLocked, BadSetting, StaleVersion
+from kiosk_tui.linear.actions import by_name
+from kiosk_tui.linear.reading import page_lines, row_line
+from kiosk_tui.pages.days import today
+from kiosk_tui.pages.dossier import DossierModel
+from kiosk_tui.pages.dossier_edit import DossierEdit
+from kiosk_tui.pages.dossier_fields import ACCOUNT_NUMBER, CONTACT_PERSON, EMAIL
+from kiosk_tui.pages.dossier_history import history_row
+from kiosk_tui.pages.dossier_rows import COLUMNS, dossier_row
+from kiosk_tui.pages.dossier_view import DEADLINES, SORTS, deadline_range
+from kiosk_tui.pages.page import Field
+from kiosk_tui.pages.phrase import Sayable, say
+from kiosk_tui.portal.dossier_query import DEFAULT_PAGE_SIZE, DossierQuery
+from kiosk_tui.services import Services
+
+if TYPE_CHECKING:
+    from kiosk_api.contract.dossiers import DossierSummary, HistoryEntry
+
+MYSELF: Final = "me"
+"""`--contact-person me`: the user."""
+_OPTIONS: Final = {CONTACT_PERSON: "contact_person", EMAIL: "email", ACCOUNT_NUMBER: "account_number"}
+
+
+async def list_dossiers(services: Services, arguments: argparse.Namespace, output: Output) -> int:
+    """List dossiers: at most `--limit`, or `--all`, which streams page after page."""
+    query = await _query(services, arguments)
+    limit: int | None = None if arguments.all else arguments.limit
+    answer = await services.portal.dossiers(query)
+    total, capped = answer.total, answer.total_capped
+    found: list[DossierSummary] = []
+    day = today(services.clock)
+    while True:
+        found += answer.items
+        if limit is not None and len(found) >= limit:
+            found = found[:limit]
+            break
+        if answer.next is None:
+            break
+        answer = await services.portal.dossiers_at(answer.next)
+    if arguments.json:
+        output.json({"items": found, "total": total, "totalCapped": capped})
+        return exit_codes.OK
+    shown = [at for at, column in enumerate(COLUMNS) if column.id in _LIST_COLUMNS]
+    rows = [dossier_row(each, day) for each in found]
+    output.table([COLUMNS[at].label for at in shown], [[row.cells[at] for at in shown] for row in rows])
+    if output.for_people and total is not None:
+        output.message(say("commands.listed", shown=len(found), total=total))
+    return exit_codes.OK
+
+
+_LIST_COLUMNS: Final = ("number", "title", "phase", "deadline", "mark", "applicant", "contact")
+
+
+async def _query(services: Services, arguments: argparse.Namespace) -> DossierQuery:
+    """The question that the options ask.
+
+    Raises:
+        BadSetting: an option has a value that cannot be used.
+    """
+    days = deadline_range(arguments.deadline, today(services.clock))
+    if days is None:
+        allowed = ", ".join((*DEADLINES, "1-5-2026..31-5-2026"))
+        raise BadSetting(name="deadline", value=arguments.deadline, source="--deadline", allowed=allowed)
+    if arguments.sort not in SORTS:
+        raise BadSetting(name="sort", value=arguments.sort, source="--sort", allowed=", ".join(SORTS))
+    if arguments.limit < 1:
+        raise BadSetting(name="limit", value=str(arguments.limit), source="--limit", allowed="≥ 1")
+    account = services.session.account
+    myself = account.subject if account else ""
+    size = DEFAULT_PAGE_SIZE if arguments.all else min(arguments.limit, DEFAULT_PAGE_SIZE)
+    return DossierQuery(
+        applicants=tuple(arguments.applicant),
+        phases=tuple(arguments.phase),
+        dossier_types=tuple(arguments.type),
+        action_needed=True if arguments.action_needed else None,
+        deadline_from=days[0],
+        deadline_until=days[1],
+        contact_persons=tuple(myself if each == MYSELF else each for each in arguments.contact_person),
+        text=arguments.search,
+        sort=arguments.sort,
+        page_size=size,
+        total=True,
+    )
+
+
+async def show_dossier(services: Services, arguments: argparse.Namespace, output: Output) -> int:
+    """Show one dossier, with its history when that is asked for."""
+    model = DossierModel(services, arguments.number)
+    await model.open()
+    history = await _history(services, arguments.number) if arguments.history else None
+    if arguments.json:
+        output.json(_as_data(model.edit, history))
+        return exit_codes.OK
+    for line in page_lines(model.page, output.voice):
+        output.line(line)
+    for position, entry in enumerate(history or ()):
+        output.line(row_line(history_row(entry), position, output.voice))
+    return exit_codes.OK
+
+
+async def change_dossier(services: Services, arguments: argparse.Namespace, output: Output) -> int:
+    """Change what the options name, under the same rules and locks as in the other faces.
+
+    Raises:
+        BadSetting: nothing is to be changed, or nobody is called so.
+        AccountNumberLocked: the account number is locked.
+        StaleVersion: the dossier has another version than the one that was named, or somebody was first.
+    """
+    wanted: dict[str, str] = {
+        field_id: value
+        for field_id, option in _OPTIONS.items()
+        if (value := getattr(arguments, option)) is not None
+    }
+    if not wanted:
+        allowed = "--contact-person, --email, --account-number"
+        raise BadSetting(name="dossiers change", value="", source="kiosk", allowed=allowed)
+    model = DossierModel(services, arguments.number)
+    await model.open()
+    edit = _opened(model)
+    if arguments.if_version is not None and _plain(arguments.if_version) != _plain(edit.version):
+        raise StaleVersion
+    fields = {field.id: field for form in model.page.forms for field in form.fields}
+    for field_id, value in wanted.items():
+        _stage(model, fields[field_id], value, edit, output)
+    faulty = [field for form in model.page.forms for field in form.fields if field.fault is not None]
+    for field in faulty:
+        output.message(
+            say("linear.fault", what=say("linear.field_fault", label=field.label, fault=field.fault or ""))
+        )
+    if faulty:
+        await model.perform("discard")
+        return exit_codes.REFUSED
+    await model.perform("save")
+    if edit.theirs is not None:
+        raise StaleVersion(edit.theirs)
+    if arguments.json:
+        output.json(_as_data(edit, None))
+    else:
+        for notice in model.page.notices[:1]:
+            output.line(notice.words)
+    return exit_codes.OK
+
+
+def _stage(model: DossierModel, field: Field, value: str, edit: DossierEdit, output: Output) -> None:
+    if field.lock is not None:
+        lock = edit.dossier.account_number_lock
+        since: Sayable = lock.since if lock is not None else ""
+        raise AccountNumberLocked(since=since)
+    if field.choices and field.id == CONTACT_PERSON and value not in {each.value for each in field.choices}:
+        found = by_name(value, [(output.voice.say(each.label), each.value) for each in field.choices])
+        if len(found) != 1:
+            allowed = ", ".join(output.voice.say(each.label) for each in field.choices)
+            raise BadSetting(name="contact-person", value=value, source="--contact-person", allowed=allowed)
+        value = found[0]
+    model.stage(field.id, value)
+
+
+def _opened(model: DossierModel) -> DossierEdit:
+    if model.edit is None:
+        raise RuntimeError("the dossier was opened")
+    return model.edit
+
+
+def _as_data(edit: DossierEdit | None, history: list[HistoryEntry] | None) -> dict[str, Any]:
+    """The dossier as the contract says it, its version, and the history when it was asked for."""
+    if edit is None:
+        raise RuntimeError("the dossier was opened")
+    data: dict[str, Any] = {"dossier": edit.dossier, "version": _plain(edit.version)}
+    if history is not None:
+        data["history"] = history
+    return data
+
+
+async def _history(services: Services, number: str) -> list[HistoryEntry]:
+    """The whole history, newest first."""
+    answer = await services.portal.history(number)
+    entries = list(answer.items)
+    while answer.next is not None:
+        answer = await services.portal.history(number, answer.next)
+        entries += answer.items
+    return entries
+
+
+def _plain(version: str) -> str:
+    """A version without the quotes of an entity tag, as scripts pass it on."""
+    return version.strip('"')

@@ -1,0 +1,112 @@
+"""The command line: every command, option and argument. What they mean for people stands in `usage.txt`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import Final, NoReturn
+
+from kiosk_tui.errors import BadSetting
+
+COMMANDS: Final = (
+    "sign-in",
+    "sign-out",
+    "whoami",
+    "representations",
+    "dossiers list",
+    "dossiers show",
+    "dossiers change",
+    "toegankelijkheid",
+    "accessibility",
+)
+"""Every command, as it is typed."""
+DEFAULT_LIMIT: Final = 50
+"""How many dossiers `dossiers list` gives when neither `--limit` nor `--all` says otherwise."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that raises instead of leaving the program."""
+
+    def error(self, message: str) -> NoReturn:
+        raise BadSetting(name="kiosk", value=message, source=self.prog, allowed="kiosk --help")
+
+
+def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
+    """Read the command line. `command` is empty when a face is asked for.
+
+    Raises:
+        BadSetting: there is no such command or option, or a value is missing.
+    """
+    parsed = _grammar().parse_args(arguments)
+    words = (parsed.command, getattr(parsed, "deed", None))
+    parsed.command = " ".join(word for word in words if word)
+    return parsed
+
+
+def _grammar() -> _Parser:
+    everywhere = _everywhere()
+    grammar = _Parser("kiosk", parents=[everywhere], add_help=False, allow_abbrev=False)
+    grammar.add_argument("--linear", action="store_true", default=None)
+    grammar.add_argument("--breedte", "--width", dest="width", type=int, choices=(40, 80), default=80)
+    grammar.add_argument("--theme")
+    grammar.add_argument("--reduced-motion", action="store_true", default=None)
+    commands = grammar.add_subparsers(dest="command", parser_class=_Parser)
+
+    def command(name: str, *, json: bool = True) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, parents=[everywhere], add_help=False, allow_abbrev=False)
+        if json:
+            _json(made)
+        return made
+
+    command("sign-in", json=False)
+    command("sign-out", json=False)
+    command("whoami")
+    command("representations").add_argument("--search", default="")
+    for name in ("toegankelijkheid", "accessibility"):
+        command(name)
+    _dossiers(command("dossiers", json=False), everywhere)
+    return grammar
+
+
+def _everywhere() -> _Parser:
+    """Options that may stand before or after any command. Absent ones leave no trace."""
+    options = _Parser(add_help=False, argument_default=argparse.SUPPRESS, allow_abbrev=False)
+    for name in ("--server", "--issuer", "--client-id", "--storage", "--on-behalf-of"):
+        options.add_argument(name)
+    options.add_argument("--language", "--taal", dest="language")
+    options.add_argument("--request-limit-s", type=int)
+    options.add_argument("--keyring-limit-s", type=int)
+    options.add_argument("--insecure-storage", action="store_const", const="file", dest="storage")
+    return options
+
+
+def _dossiers(dossiers: argparse.ArgumentParser, everywhere: _Parser) -> None:
+    deeds = dossiers.add_subparsers(dest="deed", required=True, parser_class=_Parser)
+
+    def deed(name: str) -> argparse.ArgumentParser:
+        made = deeds.add_parser(name, parents=[everywhere], add_help=False, allow_abbrev=False)
+        _json(made)
+        return made
+
+    listed = deed("list")
+    for name in ("applicant", "phase", "type", "contact-person"):
+        listed.add_argument(f"--{name}", action="append", default=[])
+    listed.add_argument("--action-needed", action="store_true")
+    listed.add_argument("--deadline", default="")
+    listed.add_argument("--search", default="")
+    listed.add_argument("--sort", default="deadline")
+    listed.add_argument("--limit", type=int, default=DEFAULT_LIMIT)
+    listed.add_argument("--all", action="store_true")
+
+    shown = deed("show")
+    shown.add_argument("number")
+    shown.add_argument("--history", action="store_true")
+
+    changed = deed("change")
+    changed.add_argument("number")
+    for name in ("contact-person", "email", "account-number", "if-version"):
+        changed.add_argument(f"--{name}")
+
+
+def _json(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true")

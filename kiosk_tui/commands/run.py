@@ -1,0 +1,66 @@
+"""Runs one command: opens the services, lets the command answer, and turns what happened into an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from kiosk_tui import exit_codes
+from kiosk_tui.commands import accessibility, dossiers, representations, session
+from kiosk_tui.commands.output import Output
+from kiosk_tui.errors import KioskError, NotSignedIn
+from kiosk_tui.locale.voice import Voice
+from kiosk_tui.pages.phrase import Sayable
+from kiosk_tui.services import Services
+
+Opener = Callable[[Callable[[Sayable], None]], Awaitable[Services]]
+"""Opens the services of this run, reporting what it is doing."""
+Command = Callable[[Services, argparse.Namespace, Output], Awaitable[int]]
+
+COMMANDS: Final[dict[str, Command]] = {
+    "sign-in": session.sign_in,
+    "sign-out": session.sign_out,
+    "whoami": session.whoami,
+    "representations": representations.list_representations,
+    "dossiers list": dossiers.list_dossiers,
+    "dossiers show": dossiers.show_dossier,
+    "dossiers change": dossiers.change_dossier,
+}
+"""Commands that need the services, by what is typed."""
+STATEMENT: Final = ("toegankelijkheid", "accessibility")
+"""What shows the accessibility statement. It needs nobody signed in and no service."""
+_WITHOUT_SESSION: Final = ("sign-in", "sign-out")
+
+
+def run(arguments: argparse.Namespace, opener: Opener, language: str) -> int:
+    """Run a command that the grammar knows. Returns the exit code."""
+    output = Output(Voice(language))
+    try:
+        if arguments.command in STATEMENT:
+            return accessibility.statement(arguments, output)
+        return asyncio.run(_run(arguments, opener, output))
+    except KioskError as error:
+        output.error(error)
+        return exit_codes.code_of(error)
+    except KeyboardInterrupt:
+        return exit_codes.INTERRUPTED
+    except BrokenPipeError:  # the reader has seen enough: `kiosk dossiers list --all | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return exit_codes.OK
+
+
+async def _run(arguments: argparse.Namespace, opener: Opener, output: Output) -> int:
+    services = await opener(lambda _report: None)
+    try:
+        output.voice = Voice(services.session.language)
+        if arguments.command not in _WITHOUT_SESSION:
+            if not services.session.signed_in and not await services.sign_in.resume():
+                raise NotSignedIn
+            await session.act_for(services, getattr(arguments, "on_behalf_of", ""))
+        return await COMMANDS[arguments.command](services, arguments, output)
+    finally:
+        await services.close()
