@@ -1,0 +1,174 @@
+"""The practice environment as written in `data/`: who is in it, what they apply for, and who may act for whom.
+
+Days of rights and mandates are counted from the day on which the environment is laid, so that nothing grows old.
+"""
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from kiosk_api.store.applicants import Address
+
+Names = dict[str, str]
+"""A text by language: `nl`, `fr`, `de`, `en`."""
+
+
+@dataclass(frozen=True, slots=True)
+class PracticePerson:
+    id: str
+    given_name: str
+    family_name: str
+    about: str
+    """Who this is and what can be tried with them, in Dutch."""
+    language: str
+    email: str
+    phone: str | None
+    mobile: str
+    totp_secret: str = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        return f"{self.given_name} {self.family_name}"
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeApplicant:
+    id: str
+    name: str
+    entity_group: str
+    enterprise_number: str | None
+    legal_form: str | None
+    person: str | None
+    authority: str | None
+    source: str
+    address: Address
+    correspondence_address: Address | None
+    email: str
+    phone: str
+    account_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeType:
+    """A dossier type, and what practice dossiers of it look like."""
+
+    code: str
+    title: Names
+    decree: Names | None
+    closing_days: tuple[str, ...]
+    """`03-01`: the days of each year on which applications close; none: all year round."""
+    payment: dict[str, int]
+    accountability_months: int | None
+    entity_groups: tuple[str, ...]
+    belongs_to: str | None
+    """The type of the main dossiers, for a type of sub-dossiers."""
+    amounts_euros: tuple[int, ...]
+    runs_months: tuple[int, int]
+    weight: int
+    """How common it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Road:
+    """Rights, functions, appointments or mandates of one kind, between some people and some applicants."""
+
+    kind: str
+    """`mandates`, `functions`, `rights` or `appointments`: a heading of the file."""
+    facts: dict[str, Any]
+    since: int
+    """Days from the day of laying; negative: before it."""
+    until: int | None
+
+
+@cache
+def people() -> tuple[PracticePerson, ...]:
+    return tuple(
+        PracticePerson(
+            id=entry["id"],
+            given_name=entry["name"][0],
+            family_name=entry["name"][1],
+            about=entry["about"],
+            language=entry["language"],
+            email=entry["email"],
+            phone=entry.get("phone"),
+            mobile=entry["mobile"],
+            totp_secret=entry["totp_secret"],
+        )
+        for entry in _read("people")["person"]
+    )
+
+
+@cache
+def applicants() -> tuple[PracticeApplicant, ...]:
+    return tuple(
+        PracticeApplicant(
+            id=entry["id"],
+            name=entry["name"],
+            entity_group=entry["entity_group"],
+            enterprise_number=entry.get("enterprise_number"),
+            legal_form=entry.get("legal_form"),
+            person=entry.get("person"),
+            authority=entry.get("authority"),
+            source=entry["source"],
+            address=_address(entry["address"]),
+            correspondence_address=_address(entry["correspondence_address"])
+            if "correspondence_address" in entry
+            else None,
+            email=entry["email"],
+            phone=entry["phone"],
+            account_number=entry["account_number"],
+        )
+        for entry in _read("applicants")["applicant"]
+    )
+
+
+@cache
+def dossier_types() -> tuple[PracticeType, ...]:
+    return tuple(
+        PracticeType(
+            code=entry["code"],
+            title=entry["title"],
+            decree=entry.get("decree"),
+            closing_days=tuple(entry["closing_days"]),
+            payment=entry["payment"],
+            accountability_months=entry.get("accountability_months"),
+            entity_groups=tuple(entry["entity_groups"]),
+            belongs_to=entry.get("belongs_to"),
+            amounts_euros=tuple(entry["amounts_euros"]),
+            runs_months=(entry["runs_months"][0], entry["runs_months"][1]),
+            weight=entry["weight"],
+        )
+        for entry in _read("dossier_types")["type"]
+    )
+
+
+@cache
+def roads() -> tuple[Road, ...]:
+    return tuple(
+        Road(kind, entry, entry["since"], entry.get("until"))
+        for kind, entries in _read("representation").items()
+        for entry in entries
+    )
+
+
+@cache
+def titles() -> dict[str, Any]:
+    """Return the patterns of dossier titles by type, and the words that fill them."""
+    return _read("titles")
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((files("kiosk_api.practice") / "data" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _address(entry: dict[str, str]) -> Address:
+    return Address(
+        street=entry["street"],
+        house_number=entry["house_number"],
+        box=entry.get("box"),
+        post_code=entry["post_code"],
+        municipality=entry["municipality"],
+        country=entry.get("country", "BE"),
+    )

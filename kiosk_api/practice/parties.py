@@ -1,0 +1,204 @@
+"""Laying the people, applicants, rights and dossier types of the practice environment."""
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+from typing import Any, Final
+
+from kiosk_api.practice import data_files
+from kiosk_api.practice.data_files import PracticeApplicant, PracticeType, Road
+from kiosk_api.store.database import Transaction
+from kiosk_api.store.folding import sort_key
+from kiosk_api.store.identity import digital_keys
+
+MANDATE_TYPE: Final = "kiosk"
+LANGUAGES: Final = ("nl", "fr", "de", "en")
+MANDATE_COLUMNS: Final = (
+    "id",
+    "type",
+    "reference",
+    "giver_id",
+    "holder_organisation_id",
+    "holder_person_id",
+    "giver_signed_on",
+    "holder_signed_on",
+    "valid_from",
+    "valid_until",
+    "stopped_on",
+)
+
+
+def lay_parties(tx: Transaction, today: dt.date) -> None:
+    """Lay everybody and everything but dossiers."""
+    lay_dossier_types(tx)
+    _lay_people(tx)
+    load_applicants(tx, data_files.applicants(), today)
+    for road in data_files.roads():
+        _LAYERS[road.kind](tx, road, today)
+
+
+def lay_dossier_types(tx: Transaction) -> None:
+    names = ("title", "decree")
+    columns = [f"{name}_{language}" for name in names for language in LANGUAGES]
+    tx.load(
+        "dossier_type",
+        ["number", "code", *columns, "closing_rule", "payment_rule", "entity_groups"],
+        (_type_row(number, kind) for number, kind in enumerate(data_files.dossier_types(), 1)),
+    )
+
+
+def _type_row(number: int, kind: PracticeType) -> list[Any]:
+    texts = [(names or {}).get(language) for names in (kind.title, kind.decree) for language in LANGUAGES]
+    closing = {"closingDays": kind.closing_days}
+    payment = {**kind.payment, "accountability_months": kind.accountability_months}
+    return [
+        number,
+        kind.code,
+        *texts,
+        json.dumps(closing),
+        json.dumps(payment),
+        json.dumps(kind.entity_groups),
+    ]
+
+
+def _lay_people(tx: Transaction) -> None:
+    tx.load(
+        "person",
+        ["id", "given_name", "family_name", "name_key", "language", "email", "phone", "mobile"],
+        (
+            (
+                one.id,
+                one.given_name,
+                one.family_name,
+                sort_key(one.name),
+                one.language,
+                one.email,
+                one.phone,
+                one.mobile,
+            )
+            for one in data_files.people()
+        ),
+    )
+    for one in data_files.people():
+        digital_keys.register(tx, one.id, digital_keys.PersonalKeys(one.totp_secret, one.mobile))
+
+
+def load_applicants(tx: Transaction, applicants: Iterable[PracticeApplicant], today: dt.date) -> None:
+    """Load applicants; the registers knew them so two weeks ago."""
+    as_of = (today - dt.timedelta(days=14)).isoformat()
+    tx.load(
+        "applicant",
+        [
+            "id",
+            "entity_group",
+            "person_id",
+            "authority_id",
+            "name",
+            "name_key",
+            "enterprise_number",
+            "legal_form",
+            "address",
+            "source",
+            "as_of",
+            "email",
+            "phone",
+            "correspondence_address",
+        ],
+        (_applicant_row(applicant, as_of) for applicant in applicants),
+    )
+
+
+def _applicant_row(one: PracticeApplicant, as_of: str) -> list[Any]:
+    correspondence = one.correspondence_address
+    return [
+        one.id,
+        one.entity_group,
+        one.person,
+        one.authority,
+        one.name,
+        sort_key(one.name),
+        one.enterprise_number,
+        one.legal_form,
+        one.address.as_json(),
+        one.source,
+        as_of,
+        one.email,
+        one.phone,
+        correspondence and correspondence.as_json(),
+    ]
+
+
+def _lay_mandates(tx: Transaction, road: Road, today: dt.date) -> None:
+    facts = road.facts
+    since = _day(today, road.since)
+    holder = facts.get("holder") or facts["holder_person"]
+    tx.load(
+        "mandate",
+        MANDATE_COLUMNS,
+        (
+            (
+                f"{holder}-{giver}-{since}",
+                facts.get("type", MANDATE_TYPE),
+                facts.get("reference"),
+                giver,
+                facts.get("holder"),
+                facts.get("holder_person"),
+                since if facts.get("giver_signed", True) else None,
+                since if facts.get("holder_signed", True) else None,
+                since,
+                _day(today, road.until),
+                _day(today, facts.get("stopped")),
+            )
+            for giver in facts["givers"]
+        ),
+    )
+
+
+def _lay_functions(tx: Transaction, road: Road, today: dt.date) -> None:
+    tx.load(
+        "legal_function",
+        ["person_id", "organisation_id", "title", "valid_from", "valid_until"],
+        (
+            (road.facts["person"], organisation, road.facts["title"], *_period(road, today))
+            for organisation in road.facts["organisations"]
+        ),
+    )
+
+
+def _lay_rights(tx: Transaction, road: Road, today: dt.date) -> None:
+    tx.load(
+        "user_right",
+        ["person_id", "organisation_id", "code", "valid_from", "valid_until"],
+        (
+            (person, organisation, road.facts["code"], *_period(road, today))
+            for person in road.facts["people"]
+            for organisation in road.facts["organisations"]
+        ),
+    )
+
+
+def _lay_appointments(tx: Transaction, road: Road, today: dt.date) -> None:
+    tx.load(
+        "kiosk_appointment",
+        ["person_id", "applicant_id", "main", "valid_from", "valid_until"],
+        (
+            (road.facts["person"], applicant, int(road.facts.get("main", False)), *_period(road, today))
+            for applicant in road.facts["applicants"]
+        ),
+    )
+
+
+def _period(road: Road, today: dt.date) -> tuple[str | None, str | None]:
+    return _day(today, road.since), _day(today, road.until)
+
+
+def _day(today: dt.date, days: int | None) -> str | None:
+    return None if days is None else (today + dt.timedelta(days=days)).isoformat()
+
+
+_LAYERS: Final = {
+    "mandates": _lay_mandates,
+    "functions": _lay_functions,
+    "rights": _lay_rights,
+    "appointments": _lay_appointments,
+}

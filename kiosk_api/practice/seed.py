@@ -1,0 +1,180 @@
+"""Laying the practice environment: 14 people, 40 applicants, 2,000 dossiers; the same every time, around today.
+
+All in one transaction: a laying that was killed leaves nothing.
+"""
+
+import datetime as dt
+import random
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from itertools import accumulate
+from typing import Final
+
+from kiosk_api.practice import data_files, dossier_rows
+from kiosk_api.practice.data_files import PracticeApplicant
+from kiosk_api.practice.dossier_life import ActingApplicant, Actor, Lives
+from kiosk_api.practice.dossier_rows import Numbered
+from kiosk_api.practice.parties import lay_parties
+from kiosk_api.rules.representation import Ground, representatives
+from kiosk_api.store import notes, people, representation
+from kiosk_api.store.database import Database, Transaction
+from kiosk_api.store.history import OnBehalfOf
+from kiosk_api.store.people import Person
+
+DOSSIERS: Final = 2_000
+OLDEST_DAYS: Final = 1_500
+SEED: Final = "kiosk practice 1"
+LAID: Final = "practice.laid"
+"""The note that says on which day the environment was laid."""
+
+Progress = Callable[[int, int], None]
+"""Called with how many dossiers are done and how many there will be."""
+
+
+def nobody_watches(done: int, of: int) -> None:
+    """Show no progress."""
+
+
+async def lay_practice_environment(
+    database: Database, today: dt.date, progress: Progress = nobody_watches
+) -> bool:
+    """Lay the practice environment in an empty database. False: it was there already, and stays as it is."""
+    if await database.read(is_laid):
+        return False
+    return await database.write(lambda tx: lay(tx, today, progress))
+
+
+def is_laid(tx: Transaction) -> bool:
+    """Return whether this database is a practice environment."""
+    return notes.read(tx, LAID) is not None
+
+
+def lay(tx: Transaction, today: dt.date, progress: Progress = nobody_watches) -> bool:
+    """Lay it inside a transaction; another process may have been quicker, then False."""
+    if is_laid(tx):
+        return False
+    notes.write(tx, LAID, today.isoformat())
+    lay_parties(tx, today)
+    applicants = acting_applicants(tx, today)
+    _lay_profiles(tx, applicants)
+    dossier_rows.load(tx, made_dossiers(applicants, today, progress))
+    return True
+
+
+def made_dossiers(
+    applicants: Sequence[ActingApplicant], today: dt.date, progress: Progress = nobody_watches
+) -> list[Numbered]:
+    """Make the dossiers of the practice environment, oldest first."""
+    chance = random.Random(SEED)  # noqa: S311 - a world that comes out the same, no secret
+    lives = Lives(chance, data_files.dossier_types(), data_files.titles(), today)
+    choose_applicant = Weighted(chance, [_weight(applicant) for applicant in applicants])
+    types = {group: TypeChoice(chance, group) for group in {one.entity_group for one in applicants}}
+    created = sorted(today.toordinal() - int(OLDEST_DAYS * chance.random() ** 1.5) for _ in range(DOSSIERS))
+    mains: dict[tuple[str, str], int] = {}
+    found: list[Numbered] = []
+    for dossier_id, day in enumerate(created, 1):
+        applicant = applicants[choose_applicant()]
+        type_index = types[applicant.entity_group].index(applicant.id, mains)
+        kind = data_files.dossier_types()[type_index]
+        made = lives.live(applicant, type_index, day)
+        main = mains.get((applicant.id, kind.belongs_to)) if kind.belongs_to else None
+        mains.setdefault((applicant.id, kind.code), dossier_id)
+        number = dossier_rows.kiosk_number(made.created_ms, dossier_id, 5)
+        found.append(Numbered(dossier_id, number, made, main))
+        if dossier_id % 100 == 0:
+            progress(dossier_id, DOSSIERS)
+    return found
+
+
+def acting_applicants(tx: Transaction, today: dt.date) -> list[ActingApplicant]:
+    """Return the applicants with whoever represents them today, as the rules say."""
+    everybody = {person.id: person for person in people.everybody(tx)}
+    found: list[ActingApplicant] = []
+    for applicant in data_files.applicants():
+        facts = representation.facts_of_applicant(tx, applicant.id)
+        acting = representatives(facts, applicant.id, today)
+        former = {right.person_id for right in facts.rights if right.organisation_id == applicant.id} - set(
+            acting
+        )
+        found.append(_acting(applicant, acting, former, everybody))
+    return found
+
+
+def _acting(
+    applicant: PracticeApplicant,
+    acting: Mapping[str, Sequence[Ground]],
+    former: set[str],
+    everybody: Mapping[str, Person],
+) -> ActingApplicant:
+    def actor(person_id: str, ground: str, provider_id: str | None, provider_name: str | None) -> Actor:
+        person = everybody[person_id]
+        behalf = OnBehalfOf(applicant.id, applicant.name, ground, provider_id, provider_name)
+        return Actor(person_id, person.name, person.email, behalf)
+
+    return ActingApplicant(
+        id=applicant.id,
+        name=applicant.name,
+        entity_group=applicant.entity_group,
+        enterprise_number=applicant.enterprise_number,
+        email=applicant.email,
+        account_number=applicant.account_number,
+        actors=tuple(
+            actor(person, grounds[0].code, grounds[0].provider_id, grounds[0].provider_name)
+            for person, grounds in sorted(acting.items())
+        ),
+        former=tuple(actor(person, "userRight", None, None) for person in sorted(former)),
+    )
+
+
+def _lay_profiles(tx: Transaction, applicants: Sequence[ActingApplicant]) -> None:
+    """Give everybody a profile for each applicant that they represent (DOMAIN 1.7)."""
+    contact = {person.id: person for person in data_files.people()}
+    tx.load(
+        "profile",
+        ("person_id", "applicant_id", "email", "phone", "mobile"),
+        (
+            (
+                actor.person_id,
+                applicant.id,
+                actor.email,
+                contact[actor.person_id].phone,
+                contact[actor.person_id].mobile,
+            )
+            for applicant in applicants
+            for actor in applicant.actors
+            if actor.person_id is not None
+        ),
+    )
+
+
+def _weight(applicant: ActingApplicant) -> int:
+    """Give most dossiers to those whom a service provider represents: that is whose list must be long."""
+    return 6 if any(actor.on_behalf_of.provider_id for actor in applicant.actors) else 2
+
+
+class Weighted:
+    """Draws a place in a list of weights."""
+
+    def __init__(self, chance: random.Random, weights: Sequence[int]) -> None:
+        self._chance = chance
+        self._sums = list(accumulate(weights))
+
+    def __call__(self) -> int:
+        return bisect_right(self._sums, int(self._sums[-1] * self._chance.random()))
+
+
+class TypeChoice:
+    """Draws a dossier type that an entity group may apply for."""
+
+    def __init__(self, chance: random.Random, entity_group: str) -> None:
+        types = data_files.dossier_types()
+        self._indexes = [place for place, kind in enumerate(types) if entity_group in kind.entity_groups]
+        self._draw = Weighted(chance, [types[place].weight for place in self._indexes])
+
+    def index(self, applicant_id: str, mains: Mapping[tuple[str, str], int]) -> int:
+        """Return the place of a type; one of sub-dossiers only where there is a main dossier."""
+        while True:
+            drawn = self._indexes[self._draw()]
+            main_type = data_files.dossier_types()[drawn].belongs_to
+            if main_type is None or (applicant_id, main_type) in mains:
+                return drawn
