@@ -60,6 +60,7 @@ class _Exchange(httpx.AsyncByteStream):
         self._complete = False
         self._left = asyncio.Event()
         self._task: asyncio.Future[None] | None = None
+        self._without_body = request.method == "HEAD"
 
     async def begin(self, task: asyncio.Future[None]) -> None:
         """Wait until the answer begins.
@@ -92,7 +93,8 @@ class _Exchange(httpx.AsyncByteStream):
             self.headers = list(message.get("headers", []))
             self._started.set()
         elif message["type"] == "http.response.body":
-            if piece := message.get("body", b""):
+            piece = message.get("body", b"")
+            if piece and not self._without_body:
                 self._pieces.put_nowait(piece)
             if not message.get("more_body", False):
                 self._complete = True

@@ -201,6 +201,11 @@ async def test_closing_the_client_ends_what_still_runs() -> None:
     assert ended.is_set()
 
 
+async def test_the_answer_to_head_has_no_body() -> None:
+    async with client(tells_what_it_saw) as http:
+        assert (await http.head("/")).content == b""
+
+
 async def test_many_answers_at_once_do_not_mix() -> None:
     async with client(tells_what_it_saw) as http:
         answers = await asyncio.gather(*(http.get(f"/{number}") for number in range(50)))

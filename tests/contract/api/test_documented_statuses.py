@@ -1,0 +1,165 @@
+"""Each status that the contract promises for each operation really comes; `contract_witness` sees to the reverse."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, NoReturn
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+
+from kiosk_api.app import create_app
+from kiosk_api.service import Service
+from kiosk_api.store.database import Database, Dialect
+from kiosk_api.store.errors import DatabaseBusy
+from kiosk_tui.portal.asgi_transport import AsgiTransport
+from tests.contract.api.conftest import Api
+from tests.contract.api.contract_witness import operations, watch
+from tests.contract.api.world import CAME_BACK, ISSUER, KETEL, LIES, OPEN, a_token
+
+EXAMPLES: Final = {
+    "applicantId": KETEL,
+    "kioskNumber": OPEN,
+    "codeListName": "grounds",
+    "itemCode": "mandate",
+}
+PATCH: Final = {"email": "lies@wijzer.example"}
+
+
+@dataclass(frozen=True)
+class Ask:
+    """How to ask so that one status comes."""
+
+    query: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
+    path: dict[str, str] = field(default_factory=dict)
+    body: Any = None
+    token: str | None = ""
+
+
+CURRENT: Final = {"If-Match": '"2"'}
+ANY: Final = {
+    200: Ask(),
+    304: Ask(headers={"If-None-Match": "*"}),
+    400: Ask(query="?strange=1"),
+    401: Ask(token=None),
+    403: Ask(token="without scope"),
+    404: Ask(path={"applicantId": "geen", "kioskNumber": "geen", "codeListName": "geen"}),
+    406: Ask(headers={"Accept": "image/png"}),
+}
+CHANGE: Final = {
+    200: Ask(body=PATCH, headers=CURRENT),
+    400: Ask(body={"e-mail": "x"}, headers=CURRENT),
+    401: Ask(body=PATCH, headers=CURRENT, token=None),
+    403: Ask(body=PATCH, headers=CURRENT, token="without scope"),
+    404: Ask(body=PATCH, headers=CURRENT, path={"kioskNumber": "geen"}),
+    406: Ask(body=PATCH, headers={**CURRENT, "Accept": "image/png"}),
+    409: Ask(
+        body={"accountNumber": "BE68539007547034"},
+        headers={"If-Match": '"1"'},
+        path={"kioskNumber": CAME_BACK},
+    ),
+    412: Ask(body=PATCH, headers={"If-Match": '"1"'}),
+    413: Ask(body={"email": "x" * 20_000}, headers=CURRENT),
+    415: Ask(headers=CURRENT),
+    428: Ask(body=PATCH),
+}
+ONLY_WHEN_BROKEN: Final = {500, 503}
+
+
+def ask_for(operation_id: str, status: int) -> Ask:
+    return CHANGE[status] if operation_id == "changeDossier" else ANY[status]
+
+
+def promised() -> list[tuple[str, int]]:
+    return [
+        (operation_id, int(status))
+        for operation_id, (_, _, operation) in operations().items()
+        for status in operation["responses"]
+        if status != "default"
+    ]
+
+
+def address(operation_id: str, path: dict[str, str]) -> str:
+    return operations()[operation_id][1].format(**{**EXAMPLES, **path})
+
+
+@pytest.mark.parametrize(
+    ("operation_id", "status"), [one for one in promised() if one[1] not in ONLY_WHEN_BROKEN]
+)
+async def test_each_promised_status_comes(api: Api, operation_id: str, status: int) -> None:
+    ask = ask_for(operation_id, status)
+    token = await api.token_of(LIES, scope="openid") if ask.token else ask.token
+    answer = await api.ask(
+        operations()[operation_id][0],
+        address(operation_id, ask.path) + ask.query,
+        token=token,
+        headers={"Accept": "*/*", **ask.headers},
+        **({} if ask.body is None else {"json": ask.body}),
+    )
+    assert answer.status_code == status, answer.text
+
+
+@dataclass
+class BrokenDatabase:
+    """A database that fails in one way, each time. Signing in still works: the fault comes after it."""
+
+    sound: Database
+    error: Exception
+    reads_left: int
+
+    @property
+    def dialect(self) -> Dialect:
+        return self.sound.dialect
+
+    async def read(self, work: Callable[[Any], Any]) -> Any:
+        self.reads_left -= 1
+        return self._fail() if self.reads_left < 0 else await self.sound.read(work)
+
+    async def write(self, work: Callable[[Any], Any]) -> NoReturn:
+        del work
+        self._fail()
+
+    def _fail(self) -> NoReturn:
+        raise self.error
+
+    async def close(self) -> None:
+        await self.sound.close()
+
+
+def broken(service: Service, error: Exception, operation: dict[str, Any]) -> Starlette:
+    """Return an application whose database fails as soon as it is known who asks."""
+    reads = 0 if operation.get("security") == [] else 1
+    return create_app(replace(service, database=BrokenDatabase(service.database, error, reads)))
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    ("operation_id", "status"),
+    [one for one in promised() if one[1] in ONLY_WHEN_BROKEN and one[0] != "getContract"],
+)
+async def test_a_broken_database_is_a_promised_problem_without_internals(
+    service: Service, operation_id: str, status: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    if (operation_id, status) == ("getHealth", 500):
+        pytest.skip("a broken database makes health DOWN, which is 503")
+    error = DatabaseBusy("server=10.0.0.7") if status == 503 else LookupError("secret table name")
+    method, _, operation = operations()[operation_id]
+    token = await service.database.write(lambda tx: a_token(tx, LIES))
+    async with httpx.AsyncClient(
+        transport=AsgiTransport(broken(service, error, operation)),
+        base_url=ISSUER,
+        event_hooks={"response": [watch]},
+    ) as http:
+        answer = await http.request(
+            method,
+            address(operation_id, {}),
+            headers={"Authorization": f"Bearer {token}", **CURRENT},
+            json=PATCH if method == "PATCH" else None,
+        )
+    assert answer.status_code == status
+    assert "secret" not in answer.text
+    assert "10.0.0.7" not in answer.text
+    if status == 500:
+        assert answer.headers["BelGov-Trace-Id"] in caplog.text
+        assert "secret table name" in caplog.text
