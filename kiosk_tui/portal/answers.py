@@ -1,5 +1,7 @@
 """From the bytes of an answer to a typed value, with every text in it made safe to show."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 import msgspec
@@ -10,6 +12,11 @@ from kiosk_tui.portal.origin import host_of
 from kiosk_tui.portal.safe_text import clean_tree
 
 Value = TypeVar("Value")
+
+
+def reading(kind: type[Value]) -> Callable[[HttpAnswer], Value]:
+    """Return what reads answers of one kind."""
+    return partial(read_answer, kind=kind)
 
 
 def read_answer(answer: HttpAnswer, kind: type[Value]) -> Value:

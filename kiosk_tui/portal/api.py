@@ -1,8 +1,7 @@
 """One call of the KIOSK API: with a token, tried again where that is safe, and its refusals as errors."""
 
-from collections.abc import Mapping, Sequence
-from functools import partial
-from typing import Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, TypeVar
 from urllib.parse import urljoin
 
 from kiosk_tui.clock import Clock
@@ -14,6 +13,10 @@ from kiosk_tui.portal.retry import KEYED_WRITE, READ, with_retries
 from kiosk_tui.portal.token_source import TokenSource
 
 API_PATH: Final = "/v1"
+
+Value = TypeVar("Value")
+Understand = Callable[[HttpAnswer], Value]
+"""Reads an answer; raises `AnswerNotUnderstood` when it is not what it should be."""
 
 
 class Api:
@@ -27,31 +30,41 @@ class Api:
         self._limit_s: Final = limit_s
         self._clock: Final = clock
 
-    async def read(self, path: str, parameters: Sequence[tuple[str, str]] = ()) -> HttpAnswer:
-        """GET a path under `/v1`, or an address that an answer gave.
+    async def read(
+        self, path: str, understand: Understand[Value], parameters: Sequence[tuple[str, str]] = ()
+    ) -> Value:
+        """GET a path under `/v1`, or an address that an answer gave. Asked again when it is not understood.
 
         Raises:
             KioskError: there is no good answer.
         """
         address = self._address(path)
-        send = partial(self._with_token, "GET", address, parameters=parameters)
+
+        async def send(limit_s: float) -> Value:
+            return understand(await self._with_token("GET", address, limit_s, parameters=parameters))
+
         return await with_retries(send, READ, self._limit_s, self._clock)
 
     async def change(
-        self, path: str, content: bytes, headers: Mapping[str, str], idempotency_key: str
-    ) -> HttpAnswer:
+        self,
+        path: str,
+        understand: Understand[Value],
+        content: bytes,
+        headers: Mapping[str, str],
+        idempotency_key: str,
+    ) -> Value:
         """PATCH a path under `/v1`. Sent again under the same key when the answer was lost.
 
         Raises:
             KioskError: it was refused, or there is no good answer.
         """
-        send = partial(
-            self._with_token,
-            "PATCH",
-            self._address(path),
-            content=content,
-            headers={**headers, "Idempotency-Key": idempotency_key},
-        )
+        address = self._address(path)
+        named = {**headers, "Idempotency-Key": idempotency_key}
+
+        async def send(limit_s: float) -> Value:
+            answer = await self._with_token("PATCH", address, limit_s, content=content, headers=named)
+            return understand(answer)
+
         return await with_retries(send, KEYED_WRITE, self._limit_s, self._clock)
 
     def _address(self, path: str) -> str:

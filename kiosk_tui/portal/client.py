@@ -1,7 +1,5 @@
 """The KIOSK API as the client sees it: one method an operation of the contract."""
 
-import uuid
-from collections.abc import Sequence
 from typing import Final
 from urllib.parse import quote
 
@@ -19,7 +17,7 @@ from kiosk_api.contract.people import (
 )
 from kiosk_api.contract.reference import ReferenceList
 from kiosk_tui.errors import AnswerNotUnderstood
-from kiosk_tui.portal.answers import read_answer
+from kiosk_tui.portal.answers import read_answer, reading
 from kiosk_tui.portal.api import Api
 from kiosk_tui.portal.dossier_query import DossierQuery
 from kiosk_tui.portal.http import HttpAnswer
@@ -41,15 +39,15 @@ class Portal:
         self._reference: Final[dict[str, ReferenceList]] = {}
 
     async def me(self) -> Me:
-        return read_answer(await self._api.read("/me"), Me)
+        return await self._api.read("/me", reading(Me))
 
     async def representations(self, q: str = "", after: str | None = None) -> Representations:
         if after is not None and "/" in after:
-            return read_answer(await self._api.read(after), Representations)
+            return await self._api.read(after, reading(Representations))
         parameters = [("q", q.strip())] if q.strip() else []
         parameters += [("after", after)] if after else []
         parameters += [("pageSize", str(REPRESENTATIONS_PAGE_SIZE))]
-        return read_answer(await self._api.read("/representations", parameters), Representations)
+        return await self._api.read("/representations", reading(Representations), parameters)
 
     async def all_representations(self) -> list[Representation]:
         page = await self.representations()
@@ -62,48 +60,46 @@ class Portal:
         raise AnswerNotUnderstood
 
     async def applicant(self, applicant_id: str) -> Applicant:
-        return read_answer(await self._api.read(f"/applicants/{_segment(applicant_id)}"), Applicant)
+        return await self._api.read(f"/applicants/{_segment(applicant_id)}", reading(Applicant))
 
     async def profile(self, applicant_id: str) -> Profile:
-        return read_answer(await self._api.read(f"/applicants/{_segment(applicant_id)}/profile"), Profile)
+        return await self._api.read(f"/applicants/{_segment(applicant_id)}/profile", reading(Profile))
 
     async def representatives(self, applicant_id: str) -> list[Representative]:
-        answer = await self._api.read(f"/applicants/{_segment(applicant_id)}/representatives")
-        return read_answer(answer, Representatives).items
+        path = f"/applicants/{_segment(applicant_id)}/representatives"
+        return (await self._api.read(path, reading(Representatives))).items
 
     async def dossiers(self, query: DossierQuery) -> Dossiers:
-        return read_answer(await self._api.read("/dossiers", query.parameters()), Dossiers)
+        return await self._api.read("/dossiers", reading(Dossiers), query.parameters())
 
     async def dossiers_at(self, href: str) -> Dossiers:
-        return read_answer(await self._api.read(href), Dossiers)
+        return await self._api.read(href, reading(Dossiers))
 
     async def dossier(self, kiosk_number: str) -> Versioned[Dossier]:
-        return _versioned_dossier(await self._api.read(f"/dossiers/{_segment(kiosk_number)}"))
+        return await self._api.read(f"/dossiers/{_segment(kiosk_number)}", _versioned_dossier)
 
     async def change_dossier(
-        self, kiosk_number: str, patch: DossierPatch, version: str, idempotency_key: str = ""
+        self, kiosk_number: str, patch: DossierPatch, version: str, idempotency_key: str
     ) -> Versioned[Dossier]:
-        return _versioned_dossier(
-            await self._api.change(
-                f"/dossiers/{_segment(kiosk_number)}",
-                msgspec.json.encode(patch),
-                {"Content-Type": MERGE_PATCH, "If-Match": version},
-                idempotency_key or uuid.uuid4().hex,
-            )
+        return await self._api.change(
+            f"/dossiers/{_segment(kiosk_number)}",
+            _versioned_dossier,
+            msgspec.json.encode(patch),
+            {"Content-Type": MERGE_PATCH, "If-Match": version},
+            idempotency_key,
         )
 
     async def history(self, kiosk_number: str, after: str | None = None) -> History:
         if after is not None and "/" in after:
-            return read_answer(await self._api.read(after), History)
-        parameters: Sequence[tuple[str, str]] = [("after", after)] if after else []
-        return read_answer(
-            await self._api.read(f"/dossiers/{_segment(kiosk_number)}/history", parameters), History
-        )
+            return await self._api.read(after, reading(History))
+        parameters = [("after", after)] if after else []
+        path = f"/dossiers/{_segment(kiosk_number)}/history"
+        return await self._api.read(path, reading(History), parameters)
 
     async def reference(self, list_name: str) -> ReferenceList:
         if list_name not in self._reference:
-            answer = await self._api.read(f"/refData/{_segment(list_name)}")
-            self._reference[list_name] = read_answer(answer, ReferenceList)
+            path = f"/refData/{_segment(list_name)}"
+            self._reference[list_name] = await self._api.read(path, reading(ReferenceList))
         return self._reference[list_name]
 
 

@@ -34,6 +34,7 @@ _BY_TYPE: Final[dict[str, type[ServiceRefused]]] = {
     problems.INVALID_ACCESS_TOKEN: NotSignedIn,
     problems.EXPIRED_ACCESS_TOKEN: NotSignedIn,
     problems.MISSING_PERMISSION: NotAllowed,
+    problems.MISSING_SCOPE: NotAllowed,
     problems.RESOURCE_NOT_FOUND: NotFound,
     problems.ACCOUNT_NUMBER_LOCKED: AccountNumberLocked,
     problems.STALE_VERSION: StaleVersion,
