@@ -12,7 +12,6 @@ from kiosk_api.identity.secret_values import derived, fingerprint, new_secret, s
 
 COOKIE: Final = "kiosk_aanmelden"
 LANGUAGE_COOKIE: Final = "kiosk_taal"
-_PATH: Final = "/aanmelden"
 _SHORTEST_SECRET: Final = 43
 
 
@@ -44,29 +43,29 @@ class Visitor:
 
     def keep_cookies(self, response: Response) -> None:
         """Let the browser keep its secret and its language until it closes."""
-        response.set_cookie(
-            COOKIE, self.cookie, path=_PATH, httponly=True, samesite="strict", secure=self.secure
-        )
-        response.set_cookie(
-            LANGUAGE_COOKIE,
-            self.words.language,
-            path="/",
-            httponly=True,
-            samesite="strict",
-            secure=self.secure,
-        )
+        for name, value in (
+            (_cookie_name(secure=self.secure), self.cookie),
+            (LANGUAGE_COOKIE, self.words.language),
+        ):
+            response.set_cookie(name, value, httponly=True, samesite="strict", secure=self.secure)
 
 
 def visitor_of(request: Request, issuer: str) -> Visitor:
     """Read who asks."""
-    cookie = request.cookies.get(COOKIE, "")
+    secure = request.url.scheme == "https" or issuer.startswith("https:")
+    cookie = request.cookies.get(_cookie_name(secure=secure), "")
     return Visitor(
         cookie=cookie if len(cookie) >= _SHORTEST_SECRET else new_secret(),
         words=Words(_language(request)),
         address=address_of(request),
         path=request.url.path,
-        secure=request.url.scheme == "https" or issuer.startswith("https:"),
+        secure=secure,
     )
+
+
+def _cookie_name(*, secure: bool) -> str:
+    """The prefix makes a browser refuse a cookie that another host or a plain connection set (RFC 6265bis, 4.1.3)."""
+    return f"__Host-{COOKIE}" if secure else COOKIE
 
 
 def _language(request: Request) -> str:

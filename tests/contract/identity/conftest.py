@@ -97,9 +97,7 @@ class SignedIn:
 
     async def tokens(self, *, on_behalf_of: str = "all", scope: str = "") -> dict[str, str]:
         codes = await self.terminal.ask_code(**({"scope": scope} if scope else {}))
-        await approve(
-            ISSUER, codes["user_code"], "An Peeters", "sms", on_behalf_of, client=self.browser
-        )
+        await approve(ISSUER, codes["user_code"], "An Peeters", "sms", on_behalf_of, client=self.browser)
         answer = await self.terminal.poll(codes["device_code"])
         assert answer.status_code == 200, answer.text
         body: dict[str, str] = answer.json()

@@ -157,7 +157,14 @@ async def test_the_codes_of_another_client_are_unknown(app: Starlette, terminal:
 
 async def test_no_secret_stands_in_the_database(service: Service, signed_in: SignedIn) -> None:
     tokens = await signed_in.tokens()
-    tables = ("device_authorization", "sign_in_session", "refresh_token", "sign_in_visit", "sms_code", "sign_in_event")
+    tables = (
+        "device_authorization",
+        "sign_in_session",
+        "refresh_token",
+        "sign_in_visit",
+        "sms_code",
+        "sign_in_event",
+    )
     kept = await service.database.read(lambda tx: str([tx.all(f"SELECT * FROM {table}") for table in tables]))  # noqa: S608 # names of our own tables
 
     assert "an" in kept
