@@ -159,6 +159,12 @@ def titles() -> dict[str, Any]:
     return _read("titles")
 
 
+@cache
+def organisation_words() -> dict[str, Any]:
+    """Return the words that names of made-up organisations are put together from."""
+    return _read("organisations")
+
+
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((files("kiosk_api.practice") / "data" / f"{name}.toml").read_text(encoding="utf-8"))
 

@@ -16,7 +16,7 @@ from kiosk_api.practice.dossier_life import ActingApplicant, Actor, Lives
 from kiosk_api.practice.dossier_rows import Numbered
 from kiosk_api.practice.parties import lay_parties
 from kiosk_api.rules.representation import Ground, representatives
-from kiosk_api.store import notes, people, representation
+from kiosk_api.store import bulk, notes, people, representation
 from kiosk_api.store.database import Database, Transaction
 from kiosk_api.store.history import OnBehalfOf
 from kiosk_api.store.people import Person
@@ -58,6 +58,7 @@ def lay(tx: Transaction, today: dt.date, progress: Progress = nobody_watches) ->
     applicants = acting_applicants(tx, today)
     _lay_profiles(tx, applicants)
     dossier_rows.load(tx, made_dossiers(applicants, today, progress))
+    bulk.ids_follow(tx)
     return True
 
 

@@ -1,0 +1,192 @@
+"""`kiosk-api practice fill`: a practice environment as large as you like, to see whether everything stays quick.
+
+Everything is laid in one transaction; the same numbers and seed always give the same environment. The person to sign
+in as is the service provider's employee (`lotte`): her provider holds a mandate of up to 2,000 of the applicants.
+"""
+
+import argparse
+import asyncio
+import datetime as dt
+import random
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from kiosk_api.practice import data_files, dossier_rows, seed
+from kiosk_api.practice.dossier_life import ActingApplicant, Actor, Lives
+from kiosk_api.practice.dossier_rows import Numbered, kiosk_number
+from kiosk_api.practice.organisations import made_organisations
+from kiosk_api.practice.parties import MANDATE_COLUMNS, MANDATE_TYPE, load_applicants
+from kiosk_api.practice.place import add_database_argument, default_database_url
+from kiosk_api.practice.progress import Watcher, shown_progress
+from kiosk_api.store import bulk, notes, people
+from kiosk_api.store.database import Transaction
+from kiosk_api.store.history import OnBehalfOf
+from kiosk_api.store.open import open_database
+
+FILLED: Final = "practice.filled"
+PROVIDER: Final = "cultuurpunt"
+PERFORMERS: Final = ("lotte", "karim")
+MOST_MANDATES: Final = 2_000
+SHARE_OF_THE_REPRESENTED: Final = 0.75
+"""Of the dossiers, where there are applicants that the provider does not represent."""
+OLDEST_DAYS: Final = 1_500
+AT_ONCE: Final = 5_000
+CACHE_KIB: Final = 512 * 1_024
+
+
+class AlreadyFilled(Exception):
+    """The database was filled before; make a new one instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    dossiers: int
+    applicants: int
+    seed: int
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--dossiers", type=_positive, required=True, metavar="N", help="how many dossiers to make"
+    )
+    parser.add_argument(
+        "--applicants",
+        type=_positive,
+        default=2_000,
+        metavar="M",
+        help="for how many applicants (default: 2000)",
+    )
+    parser.add_argument(
+        "--seed", type=int, default=1, metavar="S", help="the same seed gives the same data (default: 1)"
+    )
+    add_database_argument(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Fill; return 0, or 1 after saying on standard error why not."""
+    size = Size(arguments.dossiers, arguments.applicants, arguments.seed)
+    today = dt.datetime.now(ZoneInfo("Europe/Brussels")).date()
+    with shown_progress("dossiers") as watcher:
+        try:
+            asyncio.run(_fill(arguments.database or default_database_url(), size, today, watcher))
+        except AlreadyFilled:
+            sys.stderr.write(
+                "This database was filled before. Give another --database, or remove it first.\n"
+            )
+            return 1
+    sys.stdout.write(f"{size.dossiers} dossiers of {size.applicants} applicants are there.\n")
+    return 0
+
+
+def fill(tx: Transaction, size: Size, today: dt.date, watcher: Watcher) -> None:
+    """Lay the practice environment when it is not there, then `size` on top of it.
+
+    Raises:
+        AlreadyFilled: see there.
+    """
+    if notes.read(tx, FILLED) is not None:
+        raise AlreadyFilled
+    seed.lay(tx, today)
+    notes.write(tx, FILLED, f"{size.dossiers} {size.applicants} {size.seed} {today.isoformat()}")
+    watcher.say("Making applicants")
+    applicants = _lay_applicants(tx, size, today)
+    with bulk.indexes_at_the_end(tx, watcher.say):
+        watcher.say("Making dossiers")
+        batch: list[Numbered] = []
+        for done, dossier in enumerate(_dossiers(tx, applicants, size, today), 1):
+            batch.append(dossier)
+            if len(batch) == AT_ONCE or done == size.dossiers:
+                dossier_rows.load(tx, batch)
+                watcher(done, size.dossiers)
+                batch.clear()
+    bulk.ids_follow(tx)
+
+
+async def _fill(url: str, size: Size, today: dt.date, watcher: Watcher) -> None:
+    database = open_database(url, cache_kib=CACHE_KIB)
+    try:
+        await database.write(lambda tx: fill(tx, size, today, watcher))
+    finally:
+        await database.close()
+
+
+def _lay_applicants(tx: Transaction, size: Size, today: dt.date) -> list[ActingApplicant]:
+    """Lay the applicants and their mandates; return them as their dossiers need them."""
+    organisations = made_organisations(size.applicants, size.seed)
+    load_applicants(tx, organisations, today)
+    since = (today - dt.timedelta(days=700)).isoformat()
+    tx.load(
+        "mandate",
+        MANDATE_COLUMNS,
+        (
+            (
+                f"{PROVIDER}-{one.id}",
+                MANDATE_TYPE,
+                None,
+                one.id,
+                PROVIDER,
+                None,
+                since,
+                since,
+                since,
+                None,
+                None,
+            )
+            for one in organisations[:MOST_MANDATES]
+        ),
+    )
+    performers = [person for person in (people.get(tx, one) for one in PERFORMERS) if person is not None]
+    provider = next(one.name for one in data_files.applicants() if one.id == PROVIDER)
+    found: list[ActingApplicant] = []
+    for place, one in enumerate(organisations):
+        behalf = OnBehalfOf(one.id, one.name, "mandate", PROVIDER, provider)
+        actors = tuple(Actor(person.id, person.name, person.email, behalf) for person in performers)
+        found.append(
+            ActingApplicant(
+                id=one.id,
+                name=one.name,
+                entity_group=one.entity_group,
+                enterprise_number=one.enterprise_number,
+                email=one.email,
+                account_number=one.account_number,
+                actors=actors if place < MOST_MANDATES else (),
+            )
+        )
+    return found
+
+
+def _dossiers(
+    tx: Transaction, applicants: list[ActingApplicant], size: Size, today: dt.date
+) -> Iterator[Numbered]:
+    """Make dossiers, oldest first, behind those that are there."""
+    row = tx.one("SELECT coalesce(max(id), 0) AS last FROM dossier")
+    last = int(row["last"]) if row else 0
+    chance = random.Random(size.seed)  # noqa: S311 - the same data for the same seed, no secret
+    lives = Lives(chance, data_files.dossier_types(), data_files.titles(), today)
+    types = seed.TypeChoice(chance, "enterpriseOrganisation")
+    main_types = {kind.belongs_to for kind in data_files.dossier_types()}
+    mains: dict[tuple[str, str], int] = {}
+    represented = min(len(applicants), MOST_MANDATES)
+    for sequence in range(1, size.dossiers + 1):
+        days = int(OLDEST_DAYS * (1 - sequence / size.dossiers) ** 1.5)
+        everybody = represented == len(applicants) or chance.random() < SHARE_OF_THE_REPRESENTED
+        among = represented if everybody else len(applicants)
+        applicant = applicants[int(among * chance.random() ** 1.3)]
+        type_index = types.index(applicant.id, mains)
+        kind = data_files.dossier_types()[type_index]
+        made = lives.live(applicant, type_index, today.toordinal() - days)
+        main = mains.get((applicant.id, kind.belongs_to)) if kind.belongs_to else None
+        dossier_id = last + sequence
+        if kind.code in main_types:
+            mains.setdefault((applicant.id, kind.code), dossier_id)
+        yield Numbered(dossier_id, kiosk_number(made.created_ms, sequence, 7), made, main)
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number

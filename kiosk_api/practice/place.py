@@ -1,0 +1,24 @@
+"""Where the practice environment's own database is, unless an address is given."""
+
+import argparse
+from pathlib import Path
+from typing import Final
+
+from kiosk_api.store.open import sqlite_url
+
+DATABASE_FILE: Final = "practice.db"
+
+
+def default_database_url() -> str:
+    """Return the address of the database that the embedded service uses."""
+    import platformdirs
+
+    return sqlite_url(Path(platformdirs.user_data_path("kiosk", appauthor=False)) / DATABASE_FILE)
+
+
+def add_database_argument(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--database",
+        metavar="URL",
+        help="sqlite:///FILE or postgresql://… (default: the practice environment of this user)",
+    )
