@@ -2,11 +2,15 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Final
 
 from kiosk_api.identity.policy import SignInPolicy
 from kiosk_api.identity.sms_gateway import SmsGateway
 from kiosk_api.store.database import Database
+
+PRACTICE: Final = "practice"
+"""The environment of fictional people, in which nothing is real; each page says so."""
 
 
 def utc_now() -> dt.datetime:
@@ -22,10 +26,10 @@ class Service:
     issuer: str
     """The issuer of tokens, and the base of every `href`; without a slash at the end."""
     environment: str
-    """`practice`, or the name of a real environment. Practice says so on every page."""
+    """`PRACTICE`, or the name of a real environment."""
     sms_gateway: SmsGateway
     browser_address: Callable[[], str]
     """Where a browser reaches the sign-in pages now: the issuer, or the loopback listener of an embedded service."""
     clock: Callable[[], dt.datetime] = utc_now
-    sign_in: SignInPolicy = SignInPolicy()
+    sign_in: SignInPolicy = field(default_factory=SignInPolicy)
     """How long codes and tokens live; tests hand in shorter ones."""

@@ -1,0 +1,98 @@
+"""The service inside the client: the practice environment in one file, in process, without a port.
+
+A browser cannot reach into this process, so while a sign-in is pending a listener is open on the loopback address.
+Several clients may use one data folder at once; each has its own process of the service.
+"""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from starlette.applications import Starlette
+
+from kiosk_api.app import create_app
+from kiosk_api.identity import listener_note
+from kiosk_api.practice.laid import is_laid
+from kiosk_api.practice.place import DATABASE_FILE
+from kiosk_api.practice.sms_gateway import PracticeSmsGateway
+from kiosk_api.rules.deadlines import day_in_brussels
+from kiosk_api.service import PRACTICE, Service, utc_now
+from kiosk_api.store.open import open_database, sqlite_url
+
+if TYPE_CHECKING:
+    from kiosk_api.loopback import LoopbackListener
+
+ISSUER: Final = "http://kiosk.localhost"
+"""Issuer and base address. `localhost` names never leave the machine (RFC 6761), and http may be used for them."""
+
+Progress = Callable[[int, int], None]
+"""Called while the practice environment is laid for the first time: how much is done, and of how much."""
+
+
+class Embedded:
+    """A running service and the listener that it may have. Make it with `open_embedded`."""
+
+    app: Starlette
+    service: Service
+
+    def __init__(self, data_folder: Path) -> None:
+        self._data_folder = data_folder
+        self._listener: LoopbackListener | None = None
+        self._starting = asyncio.Lock()
+        database = open_database(sqlite_url(data_folder / DATABASE_FILE))
+        self.service = Service(
+            database=database,
+            issuer=ISSUER,
+            environment=PRACTICE,
+            sms_gateway=PracticeSmsGateway(data_folder),
+            browser_address=self._browser_address,
+        )
+        self.app = create_app(self.service)
+
+    async def start_listener(self) -> str:
+        """Let browsers on this computer in, and return at which address. Once open, it stays the same one.
+
+        Raises:
+            OSError: this computer lets nobody listen.
+        """
+        async with self._starting:
+            if self._listener is None:
+                from kiosk_api.loopback import LoopbackListener
+
+                self._listener = LoopbackListener(self.app)
+                listener_note.write(self._listener.address, self._data_folder)
+            return self._listener.address
+
+    async def stop_listener(self) -> None:
+        """Shut the listener, after the answers that are on their way."""
+        async with self._starting:
+            listener, self._listener = self._listener, None
+            if listener is not None:
+                listener_note.erase(listener.address, self._data_folder)
+                await listener.close()
+
+    async def close(self) -> None:
+        """Shut the listener and the database."""
+        await self.stop_listener()
+        await self.service.database.close()
+
+    def _browser_address(self) -> str:
+        return self._listener.address if self._listener else ISSUER
+
+
+async def open_embedded(data_folder: Path, progress: Progress | None = None) -> Embedded:
+    """Open the service on `data_folder`, and lay the practice environment there the first time.
+
+    Raises:
+        OSError: the folder cannot be used.
+        DatabaseIsNewer: a newer kiosk has used it.
+    """
+    embedded = await asyncio.to_thread(Embedded, data_folder)
+    database = embedded.service.database
+    if not await database.read(is_laid):
+        from kiosk_api.practice.seed import lay_practice_environment, nobody_watches
+
+        today = day_in_brussels(utc_now())
+        await lay_practice_environment(database, today, progress or nobody_watches)
+    return embedded
