@@ -283,7 +283,9 @@ async def test_cookies_travel_over_https_only_when_the_page_did(app: Starlette) 
     async with a_browser(app) as browser:
         answer = await browser.get("https://kiosk.localhost/aanmelden")
 
-    assert all("Secure" in cookie for cookie in answer.headers.get_list("set-cookie"))
+    cookies = answer.headers.get_list("set-cookie")
+    assert all("Secure" in cookie for cookie in cookies)
+    assert cookies[0].startswith("__Host-kiosk_aanmelden=")
 
 
 @pytest.mark.parametrize(
