@@ -18,6 +18,7 @@ from kiosk_tui.errors import (
 from kiosk_tui.portal.origin import host_of
 
 _VERIFY_CODES: Final[dict[int, type[CertificateError]]] = {
+    7: CertificateUnknown,  # signed by somebody who pretends to be a known authority
     9: CertificateExpired,  # not yet valid: the same sentence asks to look at this computer's clock
     10: CertificateExpired,
     18: CertificateUnknown,  # self-signed

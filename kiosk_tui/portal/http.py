@@ -7,14 +7,13 @@ httpx is imported in a thread at the first request, so that the first paint does
 from __future__ import annotations
 
 import asyncio
-import importlib
 import uuid
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, cast
 
 from kiosk_tui.errors import AnswerNotUnderstood, AnswerTooLarge, AnswerToOther, ServiceTimeout
-from kiosk_tui.portal.origin import host_of, is_loopback
+from kiosk_tui.portal.origin import host_of
 
 if TYPE_CHECKING:
     import httpx
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 MAX_BODY_BYTES: Final = 8 * 1024 * 1024
 """The largest answer of the contract is under 0.2 MB."""
 REQUEST_ID: Final = "X-Request-Id"
+_NEVER_BY_PROXY: Final = ("all://127.0.0.1", "all://localhost", "all://*.localhost", "all://[::1]")
 
 OpenTransport = Callable[[], Awaitable["httpx.AsyncBaseTransport | None"]]
 """Makes what carries requests: None for the network, else the service in this process."""
@@ -56,7 +56,7 @@ class Http:
         self._open_transport: Final = open_transport
         self._keep_connections: Final = keep_connections
         self._opening: Final = asyncio.Lock()
-        self._clients: dict[bool, httpx.AsyncClient] = {}
+        self._client: httpx.AsyncClient | None = None
 
     async def ask(
         self,
@@ -83,7 +83,7 @@ class Http:
         sent = {"Accept-Encoding": "identity", REQUEST_ID: request_id, **(headers or {})}
         try:
             async with asyncio.timeout(limit_s):
-                client = await self._client(is_loopback(address))
+                client = await self._opened()
                 request = client.build_request(
                     method,
                     address,
@@ -99,24 +99,32 @@ class Http:
 
     async def close(self) -> None:
         """Close every connection."""
-        clients, self._clients = self._clients, {}
-        for client in clients.values():
+        client, self._client = self._client, None
+        if client is not None:
             await client.aclose()
 
-    async def _client(self, loopback: bool) -> httpx.AsyncClient:
-        """A proxy of the environment is never used for this computer itself."""
+    async def _opened(self) -> httpx.AsyncClient:
         async with self._opening:
-            if loopback not in self._clients:
-                await asyncio.to_thread(importlib.import_module, "httpx")
-                import httpx
+            if self._client is None:
+                transport = await self._open_transport()
+                self._client = await asyncio.to_thread(_make_client, transport, self._keep_connections)
+            return self._client
 
-                self._clients[loopback] = httpx.AsyncClient(
-                    transport=await self._open_transport(),
-                    follow_redirects=False,
-                    trust_env=not loopback,
-                    limits=httpx.Limits(max_keepalive_connections=None if self._keep_connections else 0),
-                )
-            return self._clients[loopback]
+
+def _make_client(transport: httpx.AsyncBaseTransport | None, keep_connections: bool) -> httpx.AsyncClient:
+    """Import httpx and read the certificates that it trusts: a tenth of a second, so not on the loop's thread.
+
+    `HTTPS_PROXY`, `NO_PROXY` and `SSL_CERT_FILE` count, but no proxy is asked for this computer itself.
+    """
+    import httpx
+
+    return httpx.AsyncClient(
+        transport=transport,
+        follow_redirects=False,
+        trust_env=True,
+        mounts=dict.fromkeys(_NEVER_BY_PROXY),
+        limits=httpx.Limits(max_keepalive_connections=None if keep_connections else 0),
+    )
 
 
 async def _exchange(client: httpx.AsyncClient, request: httpx.Request, request_id: str) -> HttpAnswer:
