@@ -22,6 +22,19 @@ class SmsNotSent(Exception):
     """The message did not go out; the page offers another digital key."""
 
 
+class NoSmsGateway:
+    """Stands in where no gateway is set up: nobody can sign in by text message."""
+
+    async def send(self, mobile: str, text: str) -> None:
+        """Refuse.
+
+        Raises:
+            SmsNotSent: always.
+        """
+        del mobile, text
+        raise SmsNotSent("no gateway is set up")
+
+
 @dataclass(frozen=True, slots=True)
 class SmsMessage:
     """A message that a practice gateway kept instead of sending it."""

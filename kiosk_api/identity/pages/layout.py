@@ -36,7 +36,7 @@ class Fault:
     field_id: str
     """The id of the field's element, so that the summary leads there."""
     message_id: str
-    facts: dict[str, str | int] = field(default_factory=dict[str, "str | int"])
+    facts: Mapping[str, str | int] = field(default_factory=dict[str, "str | int"])
 
 
 @dataclass(frozen=True, slots=True)

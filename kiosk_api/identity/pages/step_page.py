@@ -10,6 +10,7 @@ from kiosk_api.identity.handler import Handler
 from kiosk_api.identity.pages.layout import HEADERS, page
 from kiosk_api.identity.pages.steps import Progress, Step, allowed_step
 from kiosk_api.identity.pages.visitor import Visitor, visitor_of
+from kiosk_api.service import PRACTICE
 from kiosk_api.store.database import Transaction
 from kiosk_api.store.identity import device_authorizations, visits
 
@@ -35,7 +36,7 @@ class SignInPage(Handler):
 
     @property
     def practice(self) -> bool:
-        return self.service.environment == "practice"
+        return self.service.environment == PRACTICE
 
     def render(self, visitor: Visitor, **facts: Any) -> Response:
         """Return this page."""
