@@ -3,6 +3,7 @@
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.types import Lifespan
 
 from kiosk_api.identity.routes import identity_routes
 from kiosk_api.routes.addresses import api_routes
@@ -14,8 +15,11 @@ from kiosk_api.service import Service
 from kiosk_api.store.errors import DatabaseBusy
 
 
-def create_app(service: Service) -> Starlette:
-    """Return the application. It opens nothing by itself; `service` brings what it needs."""
+def create_app(service: Service, lifespan: Lifespan[Starlette] | None = None) -> Starlette:
+    """Return the application. It opens nothing by itself; `service` brings what it needs.
+
+    `lifespan` is what a server does around serving, such as closing the database at the end.
+    """
     app = Starlette(
         routes=[*api_routes(), *identity_routes(service)],
         middleware=[Middleware(Tracing)],
@@ -24,6 +28,7 @@ def create_app(service: Service) -> Starlette:
             HTTPException: on_http_exception,
             DatabaseBusy: on_database_busy,
         },
+        lifespan=lifespan,
     )
     app.state.service = service
     app.state.kept = KeptInMemory()

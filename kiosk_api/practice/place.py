@@ -9,11 +9,16 @@ from kiosk_api.store.open import sqlite_url
 DATABASE_FILE: Final = "practice.db"
 
 
-def default_database_url() -> str:
-    """Return the address of the database that the embedded service uses."""
+def default_data_folder() -> Path:
+    """Return where the embedded service of this user keeps its data."""
     import platformdirs
 
-    return sqlite_url(Path(platformdirs.user_data_path("kiosk", appauthor=False)) / DATABASE_FILE)
+    return Path(platformdirs.user_data_path("kiosk", appauthor=False))
+
+
+def default_database_url() -> str:
+    """Return the address of the database that the embedded service uses."""
+    return sqlite_url(default_data_folder() / DATABASE_FILE)
 
 
 def add_database_argument(parser: argparse.ArgumentParser) -> None:

@@ -14,6 +14,7 @@ from kiosk_api.practice import data_files, dossier_rows
 from kiosk_api.practice.data_files import PracticeApplicant
 from kiosk_api.practice.dossier_life import ActingApplicant, Actor, Lives
 from kiosk_api.practice.dossier_rows import Numbered
+from kiosk_api.practice.laid import LAID, is_laid
 from kiosk_api.practice.parties import lay_parties
 from kiosk_api.rules.representation import Ground, representatives
 from kiosk_api.store import bulk, notes, people, representation
@@ -24,8 +25,6 @@ from kiosk_api.store.people import Person
 DOSSIERS: Final = 2_000
 OLDEST_DAYS: Final = 1_500
 SEED: Final = "kiosk practice 1"
-LAID: Final = "practice.laid"
-"""The note that says on which day the environment was laid."""
 
 Progress = Callable[[int, int], None]
 """Called with how many dossiers are done and how many there will be."""
@@ -42,11 +41,6 @@ async def lay_practice_environment(
     if await database.read(is_laid):
         return False
     return await database.write(lambda tx: lay(tx, today, progress))
-
-
-def is_laid(tx: Transaction) -> bool:
-    """Return whether this database is a practice environment."""
-    return notes.read(tx, LAID) is not None
 
 
 def lay(tx: Transaction, today: dt.date, progress: Progress = nobody_watches) -> bool:

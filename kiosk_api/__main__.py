@@ -1,0 +1,95 @@
+"""`kiosk-api`: run the KIOSK service, and look after its database and its practice environment.
+
+Each command is a module with `add_arguments(parser)` and `run(arguments)`, imported when it is chosen.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Final
+
+DONE, FAILED, INTERRUPTED = 0, 1, 130
+
+EXIT_CODES: Final = """\
+exit codes:
+  0    done
+  1    not done; standard error says why
+  2    the command line cannot be understood
+  130  interrupted
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: the words that call it, the module that does it, and what it is for."""
+
+    words: tuple[str, ...]
+    module: str
+    purpose: str
+
+
+COMMANDS: Final = (
+    Command(("serve",), "kiosk_api.serve", "run the service on a port"),
+    Command(("migrate",), "kiosk_api.migrate", "bring a database up to date"),
+    Command(("import-kbo",), "kiosk_api.registers.import_kbo", "load an extract of the KBO open data"),
+    Command(("practice", "seed"), "kiosk_api.practice.lay", "lay the practice environment"),
+    Command(("practice", "fill"), "kiosk_api.practice.fill", "add many dossiers to the practice environment"),
+    Command(("practice", "approve"), "kiosk_api.practice.approve", "approve a terminal's sign-in"),
+)
+GROUPS: Final = {"practice": "the practice environment: fictional people, real rules"}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command that `arguments` name, and return the exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    chosen = next((one for one in COMMANDS if tuple(words[: len(one.words)]) == one.words), None)
+    options = _parser(chosen).parse_args(words)
+    if chosen is None:
+        raise AssertionError("argparse accepts no words that are no command")
+
+    from kiosk_api.cannot_start import CannotStart
+
+    try:
+        return int(import_module(chosen.module).run(options))
+    except CannotStart as reason:
+        sys.stderr.write(f"{reason}\n")
+        return FAILED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _parser(chosen: Command | None) -> argparse.ArgumentParser:
+    """Return the parser of the whole command line, with the options of the chosen command only."""
+    parser = argparse.ArgumentParser(
+        prog="kiosk-api",
+        description="The KIOSK service.",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    groups = {
+        name: commands.add_parser(name, help=purpose, description=purpose.capitalize() + ".").add_subparsers(
+            title="commands", metavar="COMMAND", required=True
+        )
+        for name, purpose in GROUPS.items()
+    }
+    for command in COMMANDS:
+        *group, name = command.words
+        purpose = command.purpose
+        place = groups[group[0]] if group else commands
+        of_command = place.add_parser(
+            name,
+            help=purpose,
+            description=f"{purpose[0].upper()}{purpose[1:]}.",
+            epilog=EXIT_CODES,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        if command is chosen:
+            import_module(command.module).add_arguments(of_command)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,171 @@
+"""`kiosk-api serve`: the service on a port, one process or several.
+
+Workers share nothing but the database, so any of them answers any request. They run on uvloop: on asyncio's own
+loop a worker's sockets lack TCP_NODELAY and each answer waits 44 ms (Kludex/uvicorn#3149).
+"""
+
+import argparse
+import importlib.util
+import json
+import os
+import signal
+import socket
+import sys
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+from starlette.applications import Starlette
+
+from kiosk_api.app import create_app
+from kiosk_api.cannot_start import CannotStart, open_or_explain
+from kiosk_api.identity.sms_gateway import NoSmsGateway
+from kiosk_api.practice.place import default_data_folder
+from kiosk_api.practice.sms_gateway import PracticeSmsGateway
+from kiosk_api.service import PRACTICE, Service
+
+DEFAULT_PORT: Final = 8460
+_SETTINGS: Final = "KIOSK_API_SETTINGS"
+"""How a worker process learns what the command line said."""
+_STOP_WITHIN_S: Final = 10
+_LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
+
+
+@dataclass(frozen=True, slots=True)
+class ServerSettings:
+    """What every worker must know."""
+
+    database: str
+    issuer: str
+    environment: str
+    data_folder: str
+    """Where a practice environment keeps its text messages."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what `kiosk-api serve` takes."""
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+    parser.add_argument(
+        "--port", type=int, default=DEFAULT_PORT, help="port to listen on (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--database", required=True, metavar="URL", help="sqlite:///FILE or postgresql://USER@HOST/NAME"
+    )
+    parser.add_argument(
+        "--issuer",
+        metavar="URL",
+        help="the address that clients use; https, except on this computer (default: the host and port)",
+    )
+    parser.add_argument(
+        "--environment",
+        default=PRACTICE,
+        metavar="NAME",
+        help="name of the environment; %(default)s shows text messages instead of sending them",
+    )
+    parser.add_argument(
+        "--data-folder",
+        type=Path,
+        metavar="FOLDER",
+        help="where a practice environment keeps its text messages (default: this user's data folder)",
+    )
+    parser.add_argument(
+        "--workers", type=int, default=1, metavar="N", help="how many processes (default: %(default)s)"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve until SIGTERM or SIGINT; return 0 after a graceful stop.
+
+    Raises:
+        CannotStart: a setting, the database or the port cannot be used.
+    """
+    import uvicorn
+
+    settings = _settings(arguments)
+    loop = _loop(arguments.workers)
+    open_or_explain(settings.database)
+    _check_port(arguments.host, arguments.port)
+    os.environ[_SETTINGS] = json.dumps(asdict(settings))
+    signal.signal(signal.SIGTERM, _end)
+    sys.stderr.write(f"KIOSK ({settings.environment}) at {settings.issuer}\n")
+    uvicorn.run(
+        "kiosk_api.serve:app_of_worker",
+        factory=True,
+        host=arguments.host,
+        port=arguments.port,
+        workers=arguments.workers,
+        loop=loop,
+        ws="none",
+        access_log=False,
+        server_header=False,
+        log_level="warning",
+        timeout_graceful_shutdown=_STOP_WITHIN_S,
+    )
+    return 0
+
+
+def app_of_worker() -> Starlette:
+    """Return the application of one worker process, which closes its database at the end."""
+    settings = ServerSettings(**json.loads(os.environ[_SETTINGS]))
+    database = open_or_explain(settings.database)
+    practice = settings.environment == PRACTICE
+    service = Service(
+        database=database,
+        issuer=settings.issuer,
+        environment=settings.environment,
+        sms_gateway=PracticeSmsGateway(Path(settings.data_folder)) if practice else NoSmsGateway(),
+        browser_address=lambda: settings.issuer,
+    )
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncGenerator[None]:
+        yield
+        await database.close()
+
+    return create_app(service, lifespan)
+
+
+def _settings(arguments: argparse.Namespace) -> ServerSettings:
+    issuer = arguments.issuer or f"http://{_in_address(arguments.host)}:{arguments.port}"
+    parts = urlsplit(issuer)
+    host = parts.hostname or ""
+    on_this_computer = host in _LOOPBACK or host.endswith(".localhost")
+    if parts.scheme != "https" and not (parts.scheme == "http" and on_this_computer):
+        raise CannotStart(f"{issuer} is no https address. Give --issuer with the address that clients use.")
+    if parts.path or parts.query or parts.fragment:
+        raise CannotStart(f"{issuer} has more than a host and a port. An issuer has no path here.")
+    return ServerSettings(
+        database=arguments.database,
+        issuer=issuer,
+        environment=arguments.environment,
+        data_folder=str(arguments.data_folder or default_data_folder()),
+    )
+
+
+def _in_address(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _loop(workers: int) -> str:
+    if importlib.util.find_spec("uvloop") is not None:
+        return "uvloop"
+    if workers > 1:
+        raise CannotStart("Several workers need uvloop: pip install 'kiosk-tui[server]'.")
+    return "asyncio"
+
+
+def _check_port(host: str, port: int) -> None:
+    """Say now, in a sentence, what uvicorn would say in the middle of its start."""
+    try:
+        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+    except OSError as error:
+        raise CannotStart(f"Nobody can listen on {_in_address(host)}:{port}: {error.strerror}.") from error
+
+
+def _end(signal_number: int, frame: object) -> None:
+    """Leave with 0 after a graceful stop: uvicorn raises the signal again when it is done."""
+    del signal_number, frame
+    sys.exit(0)
