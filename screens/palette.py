@@ -29,13 +29,19 @@ def palette_options(page: Page | None, voice: Voice, *, signed_in: bool) -> list
         needs_session = key.action in MAIN_SCREENS or key.action == "on_behalf"
         if key.action not in _NOT_LISTED and (signed_in or not needs_session):
             options.append(
-                Option(f"app:{key.action}", voice.say(say(label_id("everywhere", key))), key.shown)
+                Option(
+                    f"app:{key.action}", _capitalized(voice.say(say(label_id("everywhere", key)))), key.shown
+                )
             )
     if signed_in:
         options.append(Option("app:sign_out", voice.say(say("screens.header_sign_out"))))
     return options + [
         Option(f"theme:{name}", voice.say(say(f"screens.theme_{name}"))) for name in THEME_NAMES
     ]
+
+
+def _capitalized(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def language_options() -> list[Option]:

@@ -15,7 +15,7 @@ class DossierScreen(PortalScreen):
     def at_side(self, part: Part) -> bool:
         return isinstance(part, Steps | Records)
 
-    def _say_title(self, page: Page) -> str:
+    def title_of(self, page: Page) -> str:
         """The KIOSK number goes with the title: two dossiers often have the same name."""
-        title = super()._say_title(page)
+        title = super().title_of(page)
         return title if self.route.about in title else f"{title} · {self.route.about}"

@@ -9,6 +9,7 @@ from textual.geometry import Offset
 from textual.widgets import Input
 
 from kiosk_tui.locale.voice import Voice
+from kiosk_tui.pages.page import Field, FieldKind
 from kiosk_tui.pages.phrase import say
 from kiosk_tui.pages.records import Records
 from screens.overlays.options import Option, matching, option_records
@@ -117,3 +118,17 @@ class Chooser(Overlay[str | None]):
 
     def action_close(self) -> None:
         self.dismiss(None)
+
+
+def field_chooser(field: Field, voice: Voice) -> Chooser:
+    """Return the list of what a field may be; one that may stay empty has a way to empty it."""
+    options = [
+        Option(
+            choice.value, voice.say(choice.label), voice.say(choice.note) if choice.note is not None else ""
+        )
+        for choice in field.choices
+    ]
+    if not field.required:
+        options.insert(0, Option("", voice.say(say("screens.no_filter"))))
+    free = field.kind is not FieldKind.CHOICE
+    return Chooser(voice.say(field.label), options, voice, chosen=field.value, free=free)

@@ -159,7 +159,7 @@ class RecordList(ScrollView, can_focus=True):
         words = self.records.empty if self.window.count is not None else say("screens.list_loading")
         wrapped = wrap(self.voice.say(words), width - 2)
         text = f" {wrapped[y]}" if y < len(wrapped) else ""
-        own = self._look("role--quiet")
+        own = self._look("role--cursor" if self.has_focus and y == 0 else "role--quiet")
         return Strip([Segment(text, own)], cell_len(text)).adjust_cell_length(width, own)
 
     def _look(self, role: str) -> Style:

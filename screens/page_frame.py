@@ -1,0 +1,199 @@
+"""The frame of a portal screen: header, rail, the page with its parts and buttons, and the keys at the foot.
+
+It shows a page and says where the focus is. What happens to keys and commands is the matter of `PortalScreen`.
+"""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.geometry import Offset
+from textual.screen import Screen
+
+from kiosk_tui.keys import MAIN_SCREENS
+from kiosk_tui.locale.voice import Voice
+from kiosk_tui.pages.model import Route
+from kiosk_tui.pages.page import Notice, Page, Part, Steps, Tone
+from kiosk_tui.pages.phrase import Sayable
+from kiosk_tui.pages.records import Records
+from screens.face import app_of
+from screens.parts.form import FilterBar, FormView
+from screens.parts.records import RecordsView
+from screens.parts.views import PartColumn, PartView
+from screens.widgets.command_bar import CommandBar
+from screens.widgets.header import Header, Standing
+from screens.widgets.hints import Hints
+from screens.widgets.notices import Notices
+from screens.widgets.rail import Rail
+from screens.widgets.title import Title
+
+
+class PageBody(VerticalScroll, can_focus=True):
+    """The page itself: scrolls with the arrows, and is where the focus rests while letters are commands."""
+
+    ALLOW_SELECT = False
+
+    @property
+    def cursor_cell(self) -> Offset:
+        return self.region.offset
+
+
+class PageFrame(Screen[None]):
+    """A page in its frame, laid out the same everywhere."""
+
+    AUTO_FOCUS: ClassVar = ""
+    ALLOW_SELECT = False
+
+    def __init__(self, route: Route, page: Page, voice: Voice, standing: Standing, *, icons: bool) -> None:
+        super().__init__()
+        self.route = route
+        self.shown = page
+        """The page as it is on the screen."""
+        self.voice = voice
+        self.header = Header(voice, standing)
+        self.rail = Rail(voice, self.main_screen, icons=icons)
+        self.page_title = Title()
+        self.notices = Notices()
+        self.body = PageBody(id="body")
+        self.bar = CommandBar()
+        self.hints = Hints(voice)
+        self._main = Vertical(id="main")
+        self._side = Vertical(id="side")
+        self._columns = (PartColumn(self._main), PartColumn(self._side))
+        self._own_notices: tuple[Notice, ...] = ()
+        self._dismissed: frozenset[Notice] = frozenset()
+
+    @property
+    def main_screen(self) -> str:
+        """The main screen to which this one belongs, for the rail."""
+        if self.route.screen in MAIN_SCREENS:
+            return self.route.screen
+        return "dossiers" if self.route.screen == "dossier" else ""
+
+    @property
+    def views(self) -> list[PartView]:
+        """The views of the page's parts, in reading order."""
+        return [view for column in self._columns for view in column.views]
+
+    @property
+    def unsaved(self) -> bool:
+        """True while something was typed that the service does not have."""
+        return any(field.changed for form in self.shown.forms if form.submit for field in form.fields)
+
+    def compose(self) -> ComposeResult:
+        yield self.header
+        with Horizontal(id="middle"):
+            yield self.rail
+            with Vertical(id="page"):
+                yield self.page_title
+                yield self.notices
+                with self.body, Horizontal(id="columns"):
+                    yield self._main
+                    yield self._side
+                yield self.bar
+        yield self.hints
+
+    def show_page(self, page: Page) -> None:
+        """Show a page. What did not change is not drawn again; typing and cursors stay where they are."""
+        self.shown = page
+        main, side = self._columns
+        is_list = any(isinstance(part, Records) and part.opens for part in page.parts)
+        with app_of(self).batch_update():
+            self.page_title.show(
+                self.title_of(page), self.voice.say(page.busy) if page.busy is not None else ""
+            )
+            self.show_notices()
+            main.show([part for part in page.parts if not self.at_side(part)], self.voice)
+            side.show([part for part in page.parts if self.at_side(part)], self.voice)
+            self.bar.show(page.commands, frozenset(form.submit for form in page.forms), self.voice)
+            self.set_class(is_list, "-list")
+            self.body.can_focus = not is_list  # a list scrolls by itself
+
+    def title_of(self, page: Page) -> str:
+        """Say the title of a page."""
+        return self.voice.say(page.title)
+
+    def at_side(self, part: Part) -> bool:
+        """Say whether a part stands beside the others on a wide screen (and after them on a narrow one)."""
+        return isinstance(part, Steps)
+
+    def speak(self, voice: Voice) -> None:
+        """Say everything in another language. Nothing that was typed is lost."""
+        self.voice = voice
+        self.header.show(self.header.standing, voice)
+        self.rail.speak(voice)
+        self.hints.speak(voice)
+        if self.is_mounted:
+            self.show_page(self.shown)
+
+    def stand(self, standing: Standing) -> None:
+        """Show for whom and by whom, as it is now."""
+        self.header.show(standing, self.voice)
+
+    # Notices
+
+    def announce(self, words: Sayable, tone: Tone) -> None:
+        """Add a notice that stays until it is closed, or until something else was done."""
+        notice = Notice(words, tone)
+        self._own_notices = (notice, *(other for other in self._own_notices if other != notice))
+        self.show_notices()
+
+    def show_notices(self) -> None:
+        """Show the page's notices and those of the screen, but for the ones that were closed."""
+        self._dismissed &= frozenset(self.shown.notices)
+        open_ones = [notice for notice in self.shown.notices if notice not in self._dismissed]
+        self.notices.show((*self._own_notices, *open_ones), self.voice)
+
+    def dismiss_notice(self, number: int = 0) -> None:
+        """Close a notice; the newest when no other is named."""
+        if number >= len(self.notices.notices):
+            return
+        notice = self.notices.notices[number]
+        had_focus = self.notices.has_focus
+        self._own_notices = tuple(each for each in self._own_notices if each != notice)
+        self._dismissed |= {notice}
+        self.show_notices()
+        if had_focus and not self.notices.notices:
+            self.rest()
+
+    def forget_notices(self) -> None:
+        """Something new was done: what was said about the thing before is over."""
+        self._own_notices = ()
+        self._dismissed = frozenset()
+
+    # Focus
+
+    def rest(self) -> None:
+        """Put the focus where letters are commands: on the list, else the buttons, else the page."""
+        if not self.is_current:
+            return
+        for view in self.views:
+            if isinstance(view, RecordsView) and view.part.opens:
+                view.list.focus()
+                return
+        if self.bar.display and not any(isinstance(view, FormView) for view in self.views):
+            self.bar.focus()
+        else:
+            self.body.focus()
+
+    def focus_search(self) -> bool:
+        """Put the focus on the search field; False when this screen has none."""
+        for view in self.views:
+            if isinstance(view, RecordsView) and view.search is not None:
+                view.search.focus()
+                return True
+        return False
+
+    def focus_field(self, field_id: str) -> bool:
+        """Put the focus on a field, wherever it is; False when it is not on the page."""
+        return any(
+            view.focus_field(field_id) for view in self.views if isinstance(view, FormView | FilterBar)
+        )
+
+    def focus_fault(self) -> bool:
+        """Put the focus on the first field that cannot be saved as it is; False when there is none."""
+        for form in self.shown.forms:
+            for field in form.fields:
+                if form.submit and field.fault is not None:
+                    return self.focus_field(field.id)
+        return False
