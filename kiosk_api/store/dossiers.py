@@ -177,6 +177,22 @@ def search_words(
     )
 
 
+def refresh_words(tx: Transaction, applicant_id: str) -> None:
+    """Make an applicant's dossiers findable by its present name."""
+    for row in tx.all(f"{_SUMMARY} WHERE d.applicant_id = :applicant", {"applicant": applicant_id}):
+        words = search_words(
+            row["kiosk_number"],
+            row["applicant_name"],
+            row["enterprise_number"],
+            row["title"],
+            _contact_person_name(row),
+        )
+        tx.run(
+            "UPDATE dossier_search SET words = :words WHERE dossier_id = :id",
+            {"id": row["id"], "words": words},
+        )
+
+
 def _words_of(dossier: Dossier) -> str:
     applicant = dossier.applicant
     return search_words(

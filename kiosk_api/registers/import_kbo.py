@@ -1,0 +1,41 @@
+"""`kiosk-api import-kbo FOLDER`: take organisations over from an extract of the register of enterprises."""
+
+import argparse
+import asyncio
+import sys
+from pathlib import Path
+
+from kiosk_api.practice.place import add_database_argument, default_database_url
+from kiosk_api.registers.extract import ExtractFault
+from kiosk_api.registers.kbo import import_extract
+from kiosk_api.store.enterprise_register import Imported
+from kiosk_api.store.open import open_database
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "folder", type=Path, metavar="FOLDER", help="where the files of a full KBO extract are"
+    )
+    add_database_argument(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Import; return 0, or 1 after saying on standard error what is wrong with the extract."""
+    try:
+        imported = asyncio.run(_import(arguments.database or default_database_url(), arguments.folder))
+    except ExtractFault as fault:
+        sys.stderr.write(f"{fault}\nNothing was taken over.\n")
+        return 1
+    sys.stdout.write(
+        f"{imported.organisations} organisations as of {imported.as_of}: {imported.new} new, "
+        f"{imported.renamed} renamed, {imported.gone} gone.\n"
+    )
+    return 0
+
+
+async def _import(url: str, folder: Path) -> Imported:
+    database = open_database(url)
+    try:
+        return await database.write(lambda tx: import_extract(tx, folder))
+    finally:
+        await database.close()
