@@ -44,8 +44,16 @@ def plain(text: str) -> str:
 
 
 def wrapped(text: str, width: int = WIDTH) -> list[str]:
-    """Cut a text into lines of at most `width` columns, between words; only a longer word is cut."""
-    return textwrap.wrap(plain(text), width, break_on_hyphens=False) or [""]
+    """Cut a text into lines of at most `width` columns, between words; only a longer word is cut.
+
+    The last line, which waits for an answer, is never a sign alone: `> ` and `?` are said as words.
+    """
+    lines = textwrap.wrap(plain(text), width, break_on_hyphens=False) or [""]
+    if len(lines) > 1 and not any(each.isalnum() for each in lines[-1]):
+        before, _, word = lines[-2].rpartition(" ")
+        if before and len(word) + 1 + len(lines[-1]) <= width:
+            lines[-2:] = [before, f"{word} {lines[-1]}"]
+    return lines
 
 
 def key_of(text: str) -> str:

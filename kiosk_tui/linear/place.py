@@ -204,8 +204,12 @@ class Place:
         action = action_meant(text, actions_of(page), self._voice())
         if action is not None:
             return self._act(action)
-        if rows_to_open(page) is None or len(text) < 2:
+        table = rows_to_open(page)
+        if table is None or len(text) < 2:
             return self.fault(say("linear.unknown", typed=text))
+        named = self._rows.named(table, text, self._voice())
+        if named is not None:
+            return self._perform(table.opens, named.id)
         found = self._search(text)
         records = rows_to_open(self.page)
         only = self._rows.only_row(records) if records is not None else None

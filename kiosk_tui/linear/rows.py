@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
+from kiosk_tui.linear.ear import key_of
 from kiosk_tui.linear.reading import row_line
 from kiosk_tui.linear.reply import FiveAtATime
 from kiosk_tui.linear.work import Work
 from kiosk_tui.locale.voice import Voice
 from kiosk_tui.pages.phrase import Phrase, Sayable, say
 from kiosk_tui.pages.records import Record, Records, Window
+
+FIRST_ROWS: Final = 20
 
 
 class RowReader:
@@ -46,6 +49,12 @@ class RowReader:
         """
         found = self._fetch(records.window, number - 1, 1)
         return found[0] if found else None
+
+    def named(self, records: Records, typed: str, voice: Voice) -> Record | None:
+        """The row among the first ones whose whole name was typed."""
+        rows = self._fetch(records.window, 0, FIRST_ROWS)
+        wanted = key_of(typed)
+        return next((row for row in rows if row.spoken and key_of(voice.say(row.spoken[0])) == wanted), None)
 
     def only_row(self, records: Records) -> Record | None:
         """The row of a table of exactly one."""

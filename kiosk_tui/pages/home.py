@@ -137,5 +137,5 @@ class HomeModel(PageModel):
 
 
 def say_count(count: Count) -> Sayable:
-    """A count, or `more than` where the service stopped counting."""
+    """A count, or at least how many where the service stopped counting."""
     return count.rows if count.exact else say("home.more_than", rows=count.rows)

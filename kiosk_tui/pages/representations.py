@@ -79,11 +79,16 @@ class RepresentationsModel(PageModel):
             self._asking.cancel()
         self._asking = asyncio.get_running_loop().create_task(self._ask_quietly(self._text))
 
+    async def settled(self) -> None:
+        # The task may be followed by the next one while we wait for it.
+        while self._asking is not None and not self._asking.done():
+            await asyncio.wait([self._asking])
+        if self._fault is not None:
+            raise self._fault
+
     async def perform(self, command_id: str, about: str = "") -> Outcome:
         if command_id != "choose":
             raise KeyError(command_id)
-        if self._asking is not None:
-            await asyncio.wait([self._asking])
         self._services.session.switch(None if about == places.EVERYBODY else self._found[about])
         return Outcome(go=Route(places.HOME), instead=True)
 

@@ -1,0 +1,445 @@
+"""Whole conversations, word for word."""
+
+import datetime as dt
+
+import pytest
+
+from kiosk_api.contract.dossiers import DossierPatch
+from kiosk_api.contract.people import Me
+from kiosk_tui.drafts import Draft
+from kiosk_tui.errors import NetworkError, NotSignedIn
+from kiosk_tui.locale.voice import Voice
+from kiosk_tui.sign_in.state import PracticePerson, Stage
+from tests.unit.linear.plain_lint import faults
+from tests.unit.linear.talk import TypedConsole, talk, working
+from tests.unit.pages.fake_portal import NOW, FakePortal, a_dossier, locked
+from tests.unit.pages.fake_services import ACCOUNT, FakeServices
+
+
+def last(*typed: str, fakes: FakeServices | None = None) -> str:
+    return talk(*typed, fakes=fakes)[-1]
+
+
+# The core task
+
+
+def test_changes_the_contact_person_of_dossier_42_in_six_keys_and_a_name() -> None:
+    fakes = FakeServices()
+    said = talk("42", "c", "Jo Claes", fakes=fakes)
+    assert said == [
+        "KIOSK, spraakmodus, 120 dossiers. Hulp: ?",
+        "Zomerfestival 42, Aanvraag, 42 van 120",
+        "Contactpersoon: An Peeters. Nieuw?",
+        "Bewaard. Contactpersoon: Jo Claes",
+    ]
+    number, patch, _, _ = fakes.portal.changes[0]
+    assert number == "KSK-000042"
+    assert patch == DossierPatch(contact_person=patch.contact_person)
+
+
+def test_the_core_task_is_short_enough_for_the_ear() -> None:
+    """G1 to G3 of ACCESSIBILITY 7: first utterance, each utterance, the whole."""
+    typed = ["42", "c", "Jo Claes"]
+    said = talk(*typed)
+    assert len(said[0]) <= 60
+    assert max(map(len, said)) <= 80
+    assert sum(map(len, said)) <= 160
+    assert sum(len(line) + 1 for line in typed) - len("Jo Claes") <= 6
+    assert all("\n" not in each for each in said)
+
+
+def test_practice_says_so_in_its_first_words() -> None:
+    fakes = FakeServices(FakePortal([a_dossier(at) for at in range(2000)]))
+    fakes.session.meet(_me())
+    first = talk(fakes=fakes)[0]
+    assert first == "KIOSK oefening, spraakmodus, 2.000 dossiers. Hulp: ?"
+    assert len(first) <= 60
+
+
+def _me() -> Me:
+    return Me(person_id="jo", name="Jo Claes", language="nl", environment="practice")
+
+
+# Reading
+
+
+def test_reads_five_rows_at_a_time_the_name_first_and_the_number_last() -> None:
+    said = talk("v", "v")
+    assert said[1].split("\n") == [
+        "Zomerfestival 1, Aanvraag, vzw De Ketel, 1",
+        "Zomerfestival 2, Aanvraag, vzw De Ketel, 2",
+        "Zomerfestival 3, Aanvraag, vzw De Ketel, 3",
+        "Zomerfestival 4, Aanvraag, vzw De Ketel, 4",
+        "Zomerfestival 5, Aanvraag, vzw De Ketel, 5",
+        "1 tot 5 van 120. v is verder",
+    ]
+    assert said[2].endswith("6 tot 10 van 120. v is verder")
+
+
+def test_says_when_there_is_nothing_more() -> None:
+    fakes = FakeServices(FakePortal([a_dossier(1)]))
+    assert talk("v", "v", fakes=fakes)[1:] == [
+        "Zomerfestival 1, Aanvraag, vzw De Ketel, 1\n1 van 1",
+        "Er is niets meer.",
+    ]
+
+
+def test_enter_repeats_the_last_answer() -> None:
+    said = talk("42", "")
+    assert said[1] == said[2]
+
+
+def test_reads_a_whole_dossier_on_request() -> None:
+    said = "\n".join(talk("1", "i", "v", "v", "v")[2:])
+    for words in ("KIOSK-nummer: KSK-000001", "Rekeningnummer: BE71 0961 2345 6769", "Aanvraag, nu"):
+        assert words in said
+
+
+def test_says_a_locked_field_and_why_instead_of_asking() -> None:
+    fakes = FakeServices(FakePortal([a_dossier(1, **locked())]))
+    assert last("1", "r", fakes=fakes).replace("\n", " ") == (
+        "Rekeningnummer: BE71 0961 2345 6769. Ligt vast sinds 3 maart 2026, want het dossier was toen"
+        " in de adviesfase."
+    )
+
+
+# Finding
+
+
+def test_opens_the_only_dossier_with_that_name() -> None:
+    assert last("festival 77") == "Zomerfestival 77, Aanvraag"
+
+
+def test_counts_before_it_lists_what_was_found() -> None:
+    lines = last("/festival 7").split("\n")
+    assert lines[0] == "11 dossiers, Zoeken festival 7"
+    assert lines[-1] == "1 tot 5 van 11. v is verder"
+
+
+def test_says_that_nothing_was_found() -> None:
+    assert last("/kathedraal") == "Geen dossier voldoet. Haal een filter weg of zoek anders."
+
+
+def test_filters_and_takes_filters_away() -> None:
+    said = talk("f", "aanvraag", "a", "1", "r")
+    assert said[1] == "Fase: leeg. Nieuw?"
+    assert said[2] == "120 dossiers, Fase Aanvraag"
+    assert said[4] == "0 dossiers, Fase Aanvraag, Actie nodig ja"
+    assert said[5] == "120 dossiers"
+
+
+def test_a_minus_clears_a_filter() -> None:
+    assert last("f", "advies", "f", "-") == "120 dossiers"
+
+
+def test_sorts_by_name_of_the_order() -> None:
+    said = talk("s", "titel, Z", "v")
+    assert said[2] == "120 dossiers"
+    assert said[3].startswith("Zomerfestival 99,")
+
+
+def test_says_the_range_of_numbers_when_one_is_wrong() -> None:
+    assert last("999") == "Fout: geen nummer 999, er zijn er 120"
+
+
+# Changing
+
+
+def test_empty_keeps_a_value() -> None:
+    fakes = FakeServices()
+    assert last("1", "e", "", fakes=fakes) == "E-mailadres blijft an@ketel.be"
+    assert fakes.portal.changes == []
+
+
+def test_a_required_value_cannot_be_cleared() -> None:
+    assert last("1", "e", "-") == "Fout: E-mailadres is verplicht, typ een waarde"
+
+
+def test_a_fault_names_the_field_what_is_wrong_and_an_example_and_asks_again() -> None:
+    fakes = FakeServices()
+    said = talk("1", "r", "BE72 0961 2345 6769", "be71 0961 2345 6769", fakes=fakes)
+    assert said[3].replace("\n", " ") == (
+        "Fout: Rekeningnummer, het controlegetal van BE72 0961 2345 6769 klopt niet, voorbeeld"
+        " BE71 0961 2345 6769"
+    )
+
+
+def test_giving_up_after_a_fault_leaves_no_draft_behind() -> None:
+    fakes = FakeServices()
+    assert last("1", "e", "nix", "", fakes=fakes) == "E-mailadres blijft an@ketel.be"
+    assert fakes.drafts.kept == {}
+
+
+def test_t_leaves_a_question() -> None:
+    fakes = FakeServices()
+    assert last("1", "e", "t", fakes=fakes) == "E-mailadres blijft an@ketel.be"
+    assert fakes.portal.changes == []
+
+
+def test_a_question_mark_says_the_choices_by_number() -> None:
+    said = talk("1", "c", "?", "2")
+    assert said[3].split("\n")[-4:] == [
+        "2 keuzes",
+        "An Peeters, wettelijke vertegenwoordiger, 1",
+        "Jo Claes, mandaat via Cultuurdienst, 2",
+        "Contactpersoon: An Peeters. Nieuw?",
+    ]
+    assert said[4] == "Bewaard. Contactpersoon: Jo Claes"
+
+
+def test_a_known_address_may_be_chosen_by_its_number() -> None:
+    assert last("1", "e", "2") == "Bewaard. E-mailadres: jo@dienst.be"
+
+
+def test_says_which_ones_when_a_name_fits_several() -> None:
+    portal = FakePortal()
+    portal.people = [*portal.people, portal.people[1].__class__(person_id="jos", name="Jos Maes", grounds=[])]
+    said = talk("1", "c", "jo", "2", fakes=FakeServices(portal))
+    assert said[3].split("\n") == [
+        "Jo Claes, mandaat via Cultuurdienst, 1",
+        "Jos Maes, 2",
+        "2 mogelijkheden. Welk nummer?",
+    ]
+    assert said[4] == "Bewaard. Contactpersoon: Jos Maes"
+
+
+def test_an_unknown_name_is_a_fault_and_the_question_stays() -> None:
+    said = talk("1", "c", "Piet", "jo")
+    assert said[3] == "Fout: Contactpersoon, Piet staat er niet bij, typ een vraagteken"
+    assert said[4].startswith("Bewaard.")
+
+
+def test_undoes_the_last_change() -> None:
+    assert last("1", "c", "jo", "o") == "Ongedaan gemaakt. Contactpersoon: An Peeters"
+
+
+def test_reads_the_history() -> None:
+    lines = last("1", "c", "jo", "h").split("\n")
+    assert lines == ["Contactpersoon gewijzigd, nu Jo Claes, Jo Claes, 4 mei 2026 11:30, 1", "1 van 1"]
+
+
+class Rival(FakePortal):
+    """Somebody else changes the dossier each time before we do, once."""
+
+    async def change_dossier(self, kiosk_number, patch, version, idempotency_key):  # type: ignore[no-untyped-def]
+        if not self.changes:
+            self.alter(kiosk_number, DossierPatch(email="info@ketel.be"), "Wim Maes")
+        return await super().change_dossier(kiosk_number, patch, version, idempotency_key)
+
+
+def test_a_collision_says_both_versions_and_what_may_be_chosen() -> None:
+    said = talk("1", "e", "jo@dienst.be", "k", fakes=FakeServices(Rival()))
+    assert said[3].split("\n") == [
+        "Twee versies",
+        "E-mailadres: van jou: jo@dienst.be, nu op de dienst: info@ketel.be",
+        "Fout: Niet bewaard: iemand anders wijzigde dit dossier.",
+        "Mijn versie bewaren, k; De andere versie houden, d",
+    ]
+    assert said[4] == "Bewaard. E-mailadres: jo@dienst.be"
+
+
+def test_the_other_version_may_stay() -> None:
+    fakes = FakeServices(Rival())
+    assert last("1", "e", "jo@dienst.be", "d", fakes=fakes) == "De versie van de ander blijft."
+    assert fakes.drafts.kept == {}
+
+
+# What was not saved
+
+
+def test_says_first_that_typing_of_an_earlier_time_waits_and_takes_it_up() -> None:
+    fakes = FakeServices()
+    fakes.drafts.keep(ACCOUNT.key, Draft("KSK-000007", '"1"', {"email": "jo@dienst.be"}, NOW))
+    said = talk("niet bewaarde", "g", "b", fakes=fakes)
+    assert said[0] == "KIOSK, spraakmodus, 1 wijziging wacht. Hulp: ?"
+    assert said[1].split("\n") == [
+        "Je typte op 4 mei 2026 11:30 iets dat niet bewaard is.",
+        "Zomerfestival 7, Aanvraag",
+    ]
+    assert said[2] == "Wat je typte staat weer in de velden. Bewaar het nu."
+    assert said[3] == "Bewaard. E-mailadres: jo@dienst.be"
+
+
+def test_typing_survives_a_session_that_ended_and_signing_in_leads_back_to_it() -> None:
+    fakes = FakeServices(people=[PracticePerson("jo", "Jo Claes")])
+    console = TypedConsole([])
+    with working() as work:
+        from kiosk_tui.linear.face import LinearFace
+
+        face = LinearFace(fakes.services, console, work)
+        face._start()
+        for line in ("1", "e"):
+            face.answer(line)
+        fakes.portal.failing = NotSignedIn()
+        fakes.sign_in._state = fakes.sign_in._state.__class__()
+        ended = face.answer("jo@dienst.be")
+        assert ended is not None
+        assert ended.lines[0].startswith("Fout: ")
+        assert ended.lines[1] == "Code B C D F, G H J K"
+        fakes.portal.failing = None
+        face.answer("a")
+        back = face.answer("jo")
+        assert back is not None
+        assert back.lines[-1] == "Zomerfestival 1, Aanvraag"
+        saved = face.answer("b")
+        assert saved is not None
+        assert saved.lines == ("Bewaard. E-mailadres: jo@dienst.be",)
+
+
+def test_a_failure_is_said_briefly_and_explained_on_request() -> None:
+    fakes = FakeServices()
+    console = TypedConsole([])
+    with working() as work:
+        from kiosk_tui.linear.face import LinearFace
+
+        face = LinearFace(fakes.services, console, work)
+        face._start()
+        fakes.portal.failing = NetworkError(server="kiosk.example")
+        failed = face.answer("1")
+        explained = face.answer("i")
+    assert failed is not None
+    assert explained is not None
+    nl = Voice("nl")
+    assert failed.lines == (f"Fout: {nl.say(NetworkError(server='kiosk.example').what)}",)
+    assert explained.lines[:2] == (nl.say(NetworkError().why), nl.say(NetworkError().next))
+
+
+# Places
+
+
+def test_goes_to_the_main_screens_by_name_and_back() -> None:
+    said = talk("start", "aanvrager", "t", "t", "t")
+    assert said[1] == "Start, alle aanvragers. Actie nodig: 0, over tijd: 0."
+    assert said[2] == "Kies eerst namens welke aanvrager je werkt."
+    assert said[3] == said[1]
+    assert said[4] == "120 dossiers"
+    assert said[5] == "Fout: verder terug kan niet"
+
+
+def test_numbers_choose_an_action_where_there_is_no_table() -> None:
+    assert last("start", "5").startswith("120 dossiers")
+
+
+def test_chooses_on_whose_behalf_by_number_or_name() -> None:
+    fakes = FakeServices()
+    assert talk("w", "gent", fakes=fakes)[1:] == [
+        "Namens wie? 3 keuzes.",
+        "Start, Stad Gent. Actie nodig: 0, over tijd: 0.",
+    ]
+    assert fakes.session.acting_for is not None
+    assert last("w", "1", fakes=fakes).startswith("Start, alle aanvragers")
+
+
+def test_changes_the_language_at_once() -> None:
+    fakes = FakeServices()
+    assert talk("l", "english", "42", fakes=fakes)[1:] == [
+        "Taal: Nederlands. Nieuw?",
+        "120 dossiers",
+        "Zomerfestival 42, Application, 42 of 120",
+    ]
+    assert fakes.session.language == "en"
+
+
+def test_an_unknown_word_is_a_fault_that_names_the_way_out() -> None:
+    assert last("1", "xyzzy") == "Fout: xyzzy ken ik hier niet, typ een vraagteken"
+
+
+def test_the_end_of_input_leaves_without_doing_anything() -> None:
+    fakes = FakeServices()
+    talk("1", "c", fakes=fakes)
+    assert fakes.portal.changes == []
+
+
+def test_q_quits_from_anywhere() -> None:
+    assert len(talk("1", "q", "never", "read")) == 2
+
+
+def test_q_in_a_question_is_an_answer_like_any_other() -> None:
+    assert last("1", "c", "q").startswith("Fout:")
+
+
+# Signing in
+
+
+def test_signs_in_by_ear() -> None:
+    fakes = FakeServices(signed_in=False, people=[PracticePerson("jo", "Jo Claes")])
+    said = talk("", "i", "a", "jo", "Alle aanvragers", fakes=fakes)
+    assert said[0] == "KIOSK, spraakmodus, Code B C D F, G H J K. Hulp: ?"
+    assert len(said[0]) <= 60
+    assert said[1] == "Code B C D F, G H J K"
+    assert "In woorden: 127 punt 0 punt 0 punt 1 dubbele punt 4123" in said[2]
+    assert said[4] == "Namens wie? 3 keuzes."
+    assert said[5].startswith("Start, alle aanvragers.")
+
+
+def test_waits_quietly_and_tells_at_the_next_enter() -> None:
+    fakes = FakeServices(signed_in=False)
+    console = TypedConsole([])
+    with working() as work:
+        from kiosk_tui.linear.face import LinearFace
+
+        face = LinearFace(fakes.services, console, work)
+        face._start()
+        waiting = face.answer("")
+        work.look(lambda: fakes.sign_in.tell(Stage.SIGNED_IN))
+        work.look(lambda: None)
+        arrived = face.answer("")
+        while arrived is not None and arrived.lines == ("Je bent aangemeld.",):
+            arrived = face.answer("")
+    assert waiting is not None
+    assert waiting.lines == ("Code B C D F, G H J K",)
+    assert console.said == []
+    assert arrived is not None
+    assert arrived.lines == ("Namens wie? 3 keuzes.",)
+
+
+def test_says_how_a_sign_in_ended_and_gives_a_new_code() -> None:
+    fakes = FakeServices(signed_in=False)
+    fakes.sign_in.next_state = fakes.sign_in.next_state.__class__(Stage.EXPIRED)
+    said = talk("n", fakes=fakes)
+    assert said[0] == "KIOSK, spraakmodus, De code is verlopen. Vraag een nieuwe code. Hulp: ?"
+    assert fakes.sign_in.started == 2
+
+
+def test_cannot_copy_but_says_the_code_again() -> None:
+    said = last("c", fakes=FakeServices(signed_in=False))
+    assert said == "Kopiëren kan hier niet.\nCode B C D F, G H J K"
+
+
+def test_signs_out_from_anywhere() -> None:
+    fakes = FakeServices()
+    assert last("1", "afmelden", fakes=fakes) == "Code B C D F, G H J K"
+    assert fakes.sign_in.signed_out == 1
+
+
+# Manners
+
+
+WALK = (
+    "?", "v", "v", "v", "i", "v", "v", "1", "?", "v", "v", "v", "i", "v", "v", "v", "c", "?", "jo", "h", "o",
+    "r", "BE1", "", "t", "f", "?", "", "start", "?", "v", "i", "v", "hulp", "i", "v", "b", "i", "v", "v",
+    "c", "i", "v", "a", "i", "profiel", "i", "w", "?", "v", "2", "aanvrager", "i", "v", "v", "v", "nonsens",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [79, 39])
+@pytest.mark.parametrize("language", ["nl", "en", "fr", "de"])
+def test_nothing_that_is_said_makes_a_reader_stumble(width: int, language: str) -> None:
+    held = [
+        a_dossier(
+            1,
+            title="★ Zaal [A] :D ==== café — 'Ketel' \x1b[31m",
+            amount_requested_cents=630000,
+            action_needed=True,
+            deadline=dt.date(2026, 5, 1),
+        ),
+        *(a_dossier(at) for at in range(2, 30)),
+    ]
+    fakes = FakeServices(FakePortal(held))
+    fakes.session.speak(language)
+    assert faults(talk(*WALK, fakes=fakes, width=width), width) == []
+
+
+def test_the_sign_in_makes_no_reader_stumble_either() -> None:
+    fakes = FakeServices(signed_in=False, people=[PracticePerson("jo", "Jo Claes", "medewerker")])
+    assert faults(talk("", "i", "v", "?", "v", "v", "4", "c", "a", "?", fakes=fakes, width=39), 39) == []
