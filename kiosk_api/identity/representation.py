@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from kiosk_api.rules.deadlines import day_in_brussels
-from kiosk_api.rules.representation import represented
+from kiosk_api.rules.representation import Ground, represented
 from kiosk_api.store.database import Transaction
 from kiosk_api.store.representation import facts_of_person
 
@@ -16,8 +16,8 @@ class RepresentedApplicant:
     applicant_id: str
     name: str
     entity_group: str
-    grounds: tuple[str, ...]
-    """Codes of DOMAIN 1.8, strongest first."""
+    grounds: tuple[Ground, ...]
+    """Strongest first."""
 
 
 def represented_applicants(tx: Transaction, person_id: str, now: dt.datetime) -> list[RepresentedApplicant]:
@@ -28,7 +28,7 @@ def represented_applicants(tx: Transaction, person_id: str, now: dt.datetime) ->
             applicant_id=applicant_id,
             name=facts.parties[applicant_id].name,
             entity_group=facts.parties[applicant_id].entity_group,
-            grounds=tuple(dict.fromkeys(str(ground.code) for ground in grounds)),
+            grounds=grounds,
         )
         for applicant_id, grounds in represented(facts, person_id, day_in_brussels(now)).items()
     ]

@@ -11,10 +11,15 @@ from kiosk_api.identity.pages.visitor import Visitor
 from kiosk_api.identity.representation import RepresentedApplicant
 from kiosk_api.identity.sms_gateway import SmsMessage
 from kiosk_api.rules.entity_groups import GroundCode
+from kiosk_api.rules.representation import Ground
 from kiosk_api.store.identity.digital_keys import KeyHolder
 
+DAY: Final = dt.date(2026, 3, 2)
 _APPLICANT: Final = RepresentedApplicant(
-    "verbeelding", "De Verbeelding", "enterpriseOrganisation", tuple(GroundCode)
+    "verbeelding",
+    "De Verbeelding",
+    "enterpriseOrganisation",
+    tuple(Ground(code, DAY, None, "cultuurpunt", "Bureau Cultuurpunt") for code in GroundCode),
 )
 _UNTIL: Final = {"until": "15:04"}
 _COMPARE: Final = {
