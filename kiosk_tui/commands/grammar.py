@@ -37,10 +37,20 @@ def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     Raises:
         BadSetting: there is no such command or option, or a value is missing.
     """
-    parsed = _grammar().parse_args(arguments)
+    parsed = _grammar().parse_args(_with_turned_order(arguments))
     words = (parsed.command, getattr(parsed, "deed", None))
     parsed.command = " ".join(word for word in words if word)
     return parsed
+
+
+def _with_turned_order(arguments: Sequence[str]) -> list[str]:
+    """Write `--sort -title` as `--sort=-title`: argparse takes a value that begins with `-` for an option."""
+    given = list(arguments)
+    for at in range(len(given) - 1):
+        if given[at] == "--sort" and given[at + 1].startswith("-"):
+            given[at : at + 2] = [f"--sort={given[at + 1]}"]
+            break
+    return given
 
 
 def _grammar() -> _Parser:

@@ -54,7 +54,7 @@ def run(arguments: argparse.Namespace, opener: Opener, language: str) -> int:
 
 
 async def _run(arguments: argparse.Namespace, opener: Opener, output: Output) -> int:
-    services = await opener(lambda _report: None)
+    services = await opener(output.message)
     try:
         output.voice = Voice(services.session.language)
         if arguments.command not in _WITHOUT_SESSION:

@@ -49,10 +49,11 @@ def wrapped(text: str, width: int = WIDTH) -> list[str]:
     The last line, which waits for an answer, is never a sign alone: `> ` and `?` are said as words.
     """
     lines = textwrap.wrap(plain(text), width, break_on_hyphens=False) or [""]
-    if len(lines) > 1 and not any(each.isalnum() for each in lines[-1]):
+    while len(lines) > 1 and not any(each.isalnum() for each in lines[-1]):
         before, _, word = lines[-2].rpartition(" ")
-        if before and len(word) + 1 + len(lines[-1]) <= width:
-            lines[-2:] = [before, f"{word} {lines[-1]}"]
+        if not before or len(word) + 1 + len(lines[-1]) > width:
+            break
+        lines[-2:] = [before, f"{word} {lines[-1]}"]
     return lines
 
 

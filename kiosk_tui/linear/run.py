@@ -50,8 +50,8 @@ async def _open(opener: Opener) -> Services:
     """Open the services. A kept session that cannot be resumed now is no reason not to start."""
     services = await opener(lambda _report: None)
     with suppress(KioskError):  # the first place says what is wrong, when it still is
-        if services.session.signed_in or await services.sign_in.resume():
-            services.session.meet(await services.portal.me())
+        if not services.session.signed_in:
+            await services.sign_in.resume()
     return services
 
 

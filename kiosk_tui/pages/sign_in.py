@@ -122,7 +122,6 @@ class SignInModel(PageModel):
             return
         screen = places.HOME
         try:
-            self._services.session.meet(await self._services.portal.me())
             represented = await self._services.portal.representations()
             if len(represented.items) > 1:
                 screen = places.REPRESENTATIONS
