@@ -132,8 +132,16 @@ class KioskApp(App[int], inherit_bindings=False):
         self.journey = Journey(self, self._portal_screen)
         services.session.observe(self._session_changed)
         self._session_changed(services.session)
-        await self.journey.begin()
-        self.call_after_refresh(_settle_memory)
+        await self._begin()
+
+    async def _begin(self) -> None:
+        """Lead to the sign-in; but first let the user finish what lies over the screen."""
+        if self.journey is not None and self.journey.front is None and not self.screen.is_modal:
+            await self.journey.begin()
+            self.call_after_refresh(_settle_memory)
+
+    async def on_overlay_closed(self) -> None:
+        await self._begin()
 
     async def on_unmount(self) -> None:
         if self.services is not None:

@@ -61,7 +61,7 @@ class PageFrame(Screen[None]):
         self._side = Vertical(id="side")
         self._columns = (PartColumn(self._main), PartColumn(self._side))
         self._own_notices: tuple[Notice, ...] = ()
-        self._dismissed: frozenset[Notice] = frozenset()
+        self._dismissed: tuple[Notice, ...] = ()
 
     @property
     def main_screen(self) -> str:
@@ -79,6 +79,11 @@ class PageFrame(Screen[None]):
     def unsaved(self) -> bool:
         """True while something was typed that the service does not have."""
         return any(field.changed for form in self.shown.forms if form.submit for field in form.fields)
+
+    @property
+    def can_show(self) -> bool:
+        """True once the frame stands; the model may have something to say before that."""
+        return self._main.is_attached
 
     def compose(self) -> ComposeResult:
         yield self.header
@@ -123,7 +128,7 @@ class PageFrame(Screen[None]):
         self.header.show(self.header.standing, voice)
         self.rail.speak(voice)
         self.hints.speak(voice)
-        if self.is_mounted:
+        if self.can_show:
             self.show_page(self.shown)
 
     def stand(self, standing: Standing) -> None:
@@ -140,7 +145,7 @@ class PageFrame(Screen[None]):
 
     def show_notices(self) -> None:
         """Show the page's notices and those of the screen, but for the ones that were closed."""
-        self._dismissed &= frozenset(self.shown.notices)
+        self._dismissed = tuple(each for each in self._dismissed if each in self.shown.notices)
         open_ones = [notice for notice in self.shown.notices if notice not in self._dismissed]
         self.notices.show((*self._own_notices, *open_ones), self.voice)
 
@@ -151,7 +156,7 @@ class PageFrame(Screen[None]):
         notice = self.notices.notices[number]
         had_focus = self.notices.has_focus
         self._own_notices = tuple(each for each in self._own_notices if each != notice)
-        self._dismissed |= {notice}
+        self._dismissed = (*self._dismissed, notice)
         self.show_notices()
         if had_focus and not self.notices.notices:
             self.rest()
@@ -159,7 +164,7 @@ class PageFrame(Screen[None]):
     def forget_notices(self) -> None:
         """Something new was done: what was said about the thing before is over."""
         self._own_notices = ()
-        self._dismissed = frozenset()
+        self._dismissed = ()
 
     # Focus
 

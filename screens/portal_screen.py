@@ -103,12 +103,16 @@ class PortalScreen(PageFrame):
 
     def show(self) -> None:
         """Show the model's page as it is now. The focus comes to rest when it is complete for the first time."""
-        if not self.is_mounted:
+        if not self.can_show:
             return
         self.show_page(self.model.page)
         if not self._rested and self.shown.busy is None:
             self._rested = True
-            self.call_after_refresh(self.rest)
+            self.call_after_refresh(self._rest_unless_at_work)
+
+    def _rest_unless_at_work(self) -> None:
+        if self.focused is None:
+            self.rest()
 
     # Commands
 

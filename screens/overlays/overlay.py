@@ -2,6 +2,7 @@
 
 from typing import ClassVar, TypeVar
 
+from textual.message import Message
 from textual.screen import ModalScreen
 
 from screens.bindings import bindings_for
@@ -15,6 +16,12 @@ class Overlay(ModalScreen[Answer]):
 
     BINDINGS: ClassVar = bindings_for("overlay")
     ALLOW_SELECT = False
+
+    class Closed(Message):
+        """An overlay went away, with or without an answer."""
+
+    def on_unmount(self) -> None:
+        app_of(self).post_message(self.Closed())
 
     async def action_quit(self) -> None:
         """Leave kiosk from here too."""

@@ -69,16 +69,19 @@ class CodeView(LineWidget):
 
     def lines(self, width: int) -> list[Line]:
         lines: list[Line] = [
-            (Piece(self.voice.say(say("screens.code_address")), "role--quiet"),),
-            *((Piece(words, "role--accent"),) for words in wrap(self.part.address, width)),
+            *self._wrapped(say("screens.code_address"), "role--quiet", width),
+            *self._wrapped(self.part.address, "role--accent", width),
             (),
-            (Piece(self.voice.say(say("screens.code_code")), "role--quiet"),),
+            *self._wrapped(say("screens.code_code"), "role--quiet", width),
             *self._code(width),
         ]
         left_s = self._left_s()
         if left_s is not None:
-            lines += [(), (Piece(self.voice.say(remaining(left_s)), "role--strong"),)]
+            lines += [(), *self._wrapped(remaining(left_s), "role--strong", width)]
         return lines + self._qr(width)
+
+    def _wrapped(self, words: Sayable, role: str, width: int) -> list[Line]:
+        return [(Piece(line, role),) for line in wrap(self.voice.say(words), width)]
 
     def _code(self, width: int) -> list[Line]:
         """The code large when it fits, and always once as plain spaced letters, for readers and for copying."""
@@ -94,8 +97,5 @@ class CodeView(LineWidget):
             return []
         drawn = qr_lines(self.part.address_with_code)
         if max(map(cells, drawn)) > width:
-            return [
-                (Piece(words, "role--warning"),)
-                for words in wrap(self.voice.say(say("screens.qr_too_wide")), width)
-            ]
+            return self._wrapped(say("screens.qr_too_wide"), "role--warning", width)
         return [(), *drawn]

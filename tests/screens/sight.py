@@ -55,6 +55,11 @@ def text(app: App[Any]) -> str:
     return "\n".join(words(app))
 
 
+def prose(app: App[Any]) -> str:
+    """The text on the screen as one line, however it was wrapped."""
+    return " ".join(text(app).split())
+
+
 def contrast(one: Rgb, other: Rgb) -> float:
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
