@@ -5,9 +5,9 @@ Several clients may use one data folder at once; each has its own process of the
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from starlette.applications import Starlette
 
@@ -18,16 +18,22 @@ from kiosk_api.practice.place import DATABASE_FILE
 from kiosk_api.practice.sms_gateway import PracticeSmsGateway
 from kiosk_api.rules.deadlines import day_in_brussels
 from kiosk_api.service import PRACTICE, Service, utc_now
+from kiosk_api.store.migrations import DatabaseIsNewer as DatabaseIsNewer  # noqa: PLC0414 # whoever opens this must be able to catch it
 from kiosk_api.store.open import open_database, sqlite_url
 
 if TYPE_CHECKING:
     from kiosk_api.loopback import LoopbackListener
+    from kiosk_api.practice.data_files import PracticePerson
 
 ISSUER: Final = "http://kiosk.localhost"
 """Issuer and base address. `localhost` names never leave the machine (RFC 6761), and http may be used for them."""
 
 Progress = Callable[[int, int], None]
 """Called while the practice environment is laid for the first time: how much is done, and of how much."""
+
+
+class NotApproved(Exception):
+    """A sign-in could not be approved here; the text says on which page it ended, and why."""
 
 
 class Embedded:
@@ -71,6 +77,33 @@ class Embedded:
             if listener is not None:
                 listener_note.erase(listener.address, self._data_folder)
                 await listener.close()
+
+    def practice_people(self) -> "Sequence[PracticePerson]":
+        """Everybody as whom one may sign in here, with what can be tried with them."""
+        from kiosk_api.practice.data_files import people
+
+        return people()
+
+    async def approve(self, user_code: str, person_id: str, key: str, on_behalf_of: str | None) -> None:
+        """Walk the sign-in pages as somebody of the practice environment, on a machine without a browser.
+
+        Args:
+            key: `totp` or `sms`.
+            on_behalf_of: an applicant's id; None: everybody whom the person represents.
+
+        Raises:
+            NotApproved: the walk ended early.
+        """
+        from kiosk_api.practice.approve import EVERY_APPLICANT, approve
+        from kiosk_api.practice.sign_in_walk import ApprovalFailed
+
+        name = next((each.name for each in self.practice_people() if each.id == person_id), person_id)
+        address = await self.start_listener()
+        proof: Literal["totp", "sms"] = "sms" if key == "sms" else "totp"
+        try:
+            await approve(address, user_code, name, proof, on_behalf_of or EVERY_APPLICANT)
+        except ApprovalFailed as failed:
+            raise NotApproved(str(failed)) from failed
 
     async def close(self) -> None:
         """Shut the listener and the database."""

@@ -30,9 +30,11 @@ KioskError
 │   ├── ProviderCannot          the provider offers no sign-in with a code (RFC 8628)
 │   ├── ProviderRefused         the provider refused for a reason of its own
 │   ├── ProviderUnsafe          an address of the provider is not https
-│   └── IdentityNotProven       what the provider says about the person does not hold (id token)
+│   ├── IdentityNotProven       what the provider says about the person does not hold (id token)
+│   └── NotApprovedHere         the walk through the practice environment's pages ended early
 ├── BadSetting                  a setting or argument cannot be used
 └── StorageFailed               a file or key store of kiosk cannot be read or written
+    └── PracticeIsNewer         a newer kiosk has used the practice environment's database
 
 Each class has three messages in `errors.po`: `errors.<name>.what`, `.why` and `.next`.
 """
@@ -244,6 +246,13 @@ class IdentityNotProven(SignInFailed):
     name = "identity_not_proven"
 
 
+class NotApprovedHere(SignInFailed):
+    """The fact `reason` says on which page it ended; for people who practise."""
+
+    name = "not_approved_here"
+    usual: ClassVar[Facts] = {**SignInFailed.usual, "reason": "?"}
+
+
 class BadSetting(KioskError):
     """The facts `name`, `value`, `source` (option, variable or file) and `allowed`."""
 
@@ -256,3 +265,7 @@ class StorageFailed(KioskError):
 
     name = "storage"
     usual: ClassVar[Facts] = {"path": "?", "reason": "?"}
+
+
+class PracticeIsNewer(StorageFailed):
+    name = "practice_is_newer"

@@ -13,6 +13,9 @@ from typing import Final
 
 from kiosk_tui.errors import BadSetting
 
+EMBEDDED_SERVER: Final = "http://kiosk.localhost"
+"""The address of the service inside this process; names under `localhost` never leave the computer (RFC 6761)."""
+
 
 class Storage(StrEnum):
     """Where the refresh token is kept."""
@@ -91,6 +94,16 @@ class Settings:
     def embedded(self) -> bool:
         """True: the practice environment runs inside this process."""
         return not self.server
+
+    @property
+    def server_address(self) -> str:
+        """Where the KIOSK service is; without a slash at the end."""
+        return self.server or EMBEDDED_SERVER
+
+    @property
+    def provider(self) -> str:
+        """Where to sign in: the service's own provider, unless another one is named."""
+        return self.issuer or self.server_address
 
     @classmethod
     def load(

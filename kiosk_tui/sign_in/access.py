@@ -90,6 +90,11 @@ class Access:
             self._refreshing.cancel()
             await asyncio.wait([self._refreshing])
 
+    async def settle(self, limit_s: float) -> None:
+        """Wait for a refresh that is under way, so that its answer is kept; no longer than `limit_s`."""
+        if self._refreshing is not None:
+            await asyncio.wait([self._refreshing], timeout=limit_s)
+
     async def bearer(self) -> str:
         """See `TokenSource.bearer`."""
         return await self._bearer(refused=None)

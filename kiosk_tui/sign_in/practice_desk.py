@@ -11,10 +11,8 @@ from kiosk_tui.sign_in.state import PracticePerson
 class PracticeDesk(Protocol):
     """The service in this process, seen from a sign-in."""
 
-    @property
-    def approves(self) -> bool:
-        """True in the practice environment: `people` and `approve` work."""
-        ...
+    approves: bool
+    """True in the practice environment: `people` and `approve` work."""
 
     def pages_open(self) -> AbstractAsyncContextManager[None]:
         """While this is entered, a browser on this computer reaches the sign-in pages."""
@@ -36,7 +34,8 @@ class PracticeDesk(Protocol):
 class NoPracticeDesk:
     """A service elsewhere: it has its own pages and asks its own people."""
 
-    approves = False
+    def __init__(self) -> None:
+        self.approves = False
 
     def pages_open(self) -> AbstractAsyncContextManager[None]:
         return nullcontext()

@@ -41,9 +41,8 @@ PENDING = refused("authorization_pending")
 class OpenDesk:
     """A desk that notes whether the pages are open, and who was approved."""
 
-    approves = True
-
     def __init__(self) -> None:
+        self.approves = True
         self.opened = 0
         self.closed = 0
         self.approved: list[tuple[str, str, str, str | None]] = []
