@@ -55,7 +55,14 @@ class SignInWalk:
             page = await self._post(form, bewijs=code)
             if not page.faults:
                 return page
-        return await self._send(page, "/aanmelden/bewijs", bewijs=codes[-1])
+        try:
+            return await self._send(page, "/aanmelden/bewijs", bewijs=codes[-1])
+        except ApprovalFailed as failure:
+            if key == "sms":
+                raise
+            raise ApprovalFailed(
+                f"{failure} Each code of the app counts once: wait, or use --key sms."
+            ) from failure
 
     async def _send(self, page: Page, action: str, **values: str) -> Page:
         """Fill in a form and return the page that follows; a fault on it ends the walk."""

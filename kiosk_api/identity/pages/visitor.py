@@ -76,7 +76,7 @@ def _language(request: Request) -> str:
     preferences = request.headers.get("accept-language", "").split(",")
     for preference in sorted(preferences, key=_quality, reverse=True):
         language = preference.partition(";")[0].strip()[:2].lower()
-        if language in LANGUAGES:
+        if language in LANGUAGES and _quality(preference) > 0:
             return language
     return DEFAULT_LANGUAGE
 

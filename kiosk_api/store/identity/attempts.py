@@ -3,7 +3,7 @@
 import datetime as dt
 
 from kiosk_api.store.database import Transaction
-from kiosk_api.store.moments import milliseconds, moment
+from kiosk_api.store.moments import milliseconds
 
 
 def take(tx: Transaction, kind: str, subject: str, window_s: int, now: dt.datetime) -> int:
@@ -39,15 +39,6 @@ def give_back(tx: Transaction, kind: str, subject: str) -> None:
         " WHERE kind = :kind AND subject = :subject AND attempts > 0",
         {"kind": kind, "subject": subject},
     )
-
-
-def window_ends_at(tx: Transaction, kind: str, subject: str, window_s: int) -> dt.datetime | None:
-    """Return when the next window may open."""
-    row = tx.one(
-        "SELECT opened_at FROM attempt_window WHERE kind = :kind AND subject = :subject",
-        {"kind": kind, "subject": subject},
-    )
-    return moment(row["opened_at"]) + dt.timedelta(seconds=window_s) if row else None
 
 
 def forget_opened_before(tx: Transaction, end: dt.datetime) -> None:

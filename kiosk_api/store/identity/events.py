@@ -36,12 +36,3 @@ def record(tx: Transaction, event: SignInEvent) -> None:
             "detail": event.detail,
         },
     )
-
-
-def of_session(tx: Transaction, session_id: str) -> list[str]:
-    """Return the names of what happened to a session, oldest first."""
-    rows = tx.all(
-        "SELECT event FROM sign_in_event WHERE session_id = :session_id ORDER BY event_id",
-        {"session_id": session_id},
-    )
-    return [row["event"] for row in rows]

@@ -3,14 +3,15 @@
 import asyncio
 
 import httpx
+import pytest
 from joserfc import jwt
 from joserfc.jwk import KeySet
 from starlette.applications import Starlette
 
+from kiosk_api.identity import user_codes
 from kiosk_api.identity.user_codes import LETTERS
 from kiosk_api.practice.approve import approve
 from kiosk_api.service import Service
-from kiosk_api.store.identity import events
 from tests.contract.identity.a_service import ISSUER, Terminal, TestClock
 from tests.contract.identity.conftest import SignedIn
 
@@ -135,8 +136,35 @@ async def test_a_device_code_used_twice_ends_what_it_gave(
     sid = jwt.decode(
         tokens["access_token"], KeySet.import_key_set((await browser.get("/oauth/jwks")).json()), ["ES256"]
     ).claims["sid"]
-    recorded = await service.database.read(lambda tx: events.of_session(tx, sid))
-    assert recorded == ["signInApproved", "deviceCodeReused"]
+    recorded = await service.database.read(
+        lambda tx: tx.all(
+            "SELECT event FROM sign_in_event WHERE session_id = :sid ORDER BY event_id", {"sid": sid}
+        )
+    )
+    assert [row["event"] for row in recorded] == ["signInApproved", "deviceCodeReused"]
+
+
+async def test_an_old_code_is_forgotten_after_a_day(terminal: Terminal, clock: TestClock) -> None:
+    code = (await terminal.ask_code())["device_code"]
+    clock.advance(600 + 24 * 3600)
+    await terminal.ask_code()
+    assert _error(await terminal.poll(code)) == "expired_token"
+    clock.advance(1)
+    await terminal.ask_code()
+
+    assert _error(await terminal.poll(code)) == "invalid_grant"
+
+
+async def test_a_user_code_that_is_taken_is_not_given_again(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = iter(["BBBBBBBB", "BBBBBBBB", "BBBBBBBB", "CCCCCCCC"])
+    monkeypatch.setattr(user_codes, "new_user_code", lambda: next(made))
+
+    first, second = await terminal.ask_code(), await terminal.ask_code()
+
+    assert (first["user_code"], second["user_code"]) == ("BBBB-BBBB", "CCCC-CCCC")
+    assert second["verification_uri_complete"].endswith("?user_code=CCCC-CCCC")
 
 
 async def test_of_many_polls_at_once_one_gets_tokens(terminal: Terminal, browser: httpx.AsyncClient) -> None:

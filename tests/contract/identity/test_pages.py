@@ -309,6 +309,12 @@ async def test_speaks_the_language_that_the_browser_prefers(
     assert answer.headers["content-language"] == language
 
 
+async def test_a_language_that_the_browser_refuses_is_not_chosen(browser: httpx.AsyncClient) -> None:
+    answer = await browser.get("/aanmelden", headers={"Accept-Language": "fr;q=0, de;q=x, it"})
+
+    assert answer.headers["content-language"] == "nl"
+
+
 async def test_a_chosen_language_stays(terminal: Terminal, person: Person) -> None:
     codes = await terminal.ask_code()
     await person.go(f"/aanmelden?taal=fr&user_code={codes['user_code']}")
