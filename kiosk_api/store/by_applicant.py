@@ -23,7 +23,8 @@ def in_order_of_applicants(
     limit: int,
 ) -> list[Position]:
     """Return the first `limit` dossiers behind `start`: by name, each applicant's newest first."""
-    scope = list(counts.by_applicant(tx, applicants, filters))
+    narrowed = filters.phases or filters.action_needed is not None
+    scope = list(counts.by_applicant(tx, applicants, filters)) if narrowed else applicants
     found: list[Position] = []
     for key, applicant in _from(tx, scope, falling=falling, start=start):
         begun = start if start is not None and start.applicant_id == applicant else None

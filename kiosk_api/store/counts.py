@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kiosk_api.store import few
 from kiosk_api.store.database import Transaction
 from kiosk_api.store.lists import as_list, each
 from kiosk_api.store.selection import COUNT_CAP, Filters, condition
@@ -20,13 +21,7 @@ def total(tx: Transaction, scope: Sequence[str], filters: Filters) -> Total:
     applicants = filters.within(scope)
     if filters.counted:
         return Total(sum(by_applicant(tx, applicants, filters).values()), capped=False)
-    wanted = condition(tx, filters)
-    row = tx.one(
-        f"SELECT count(*) AS n FROM (SELECT 1 FROM {each(tx, 'scope')} JOIN dossier d "
-        f"ON d.applicant_id = s.value WHERE {wanted.sql} LIMIT :cap) AS counted",
-        {**wanted.parameters, "scope": as_list(tx, applicants), "cap": COUNT_CAP + 1},
-    )
-    found = 0 if row is None else int(row["n"])
+    found = len(few.matches(tx, applicants, filters, condition(tx, filters), COUNT_CAP + 1))
     return Total(min(found, COUNT_CAP), capped=found > COUNT_CAP)
 
 

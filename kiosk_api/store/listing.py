@@ -4,19 +4,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kiosk_api.store import few
 from kiosk_api.store.by_applicant import in_order_of_applicants
 from kiosk_api.store.database import Transaction
 from kiosk_api.store.dossiers import DossierSummary, summaries
 from kiosk_api.store.merge import Position, Scan, nearest
-from kiosk_api.store.selection import Filters, Order, Sort, condition
+from kiosk_api.store.selection import SORT_COLUMNS, Filters, Order, Sort, condition
 
 INDEXES: Final = {
-    Sort.DEADLINE: ("deadline", "dossier_by_deadline"),
-    Sort.UPDATED_AT: ("updated_at", "dossier_by_update"),
-    Sort.KIOSK_NUMBER: ("kiosk_number", "dossier_by_kiosk_number"),
-    Sort.TITLE: ("title_key", "dossier_by_title"),
+    Sort.DEADLINE: "dossier_by_deadline",
+    Sort.UPDATED_AT: "dossier_by_update",
+    Sort.KIOSK_NUMBER: "dossier_by_kiosk_number",
+    Sort.TITLE: "dossier_by_title",
 }
-"""What each sort reads: a column and the index that begins with applicant, that column and id."""
+"""Begin with the applicant, the column of the sort and the id."""
+
+PHASE_INDEXES: Final = {
+    Sort.DEADLINE: "dossier_by_phase_and_deadline",
+    Sort.UPDATED_AT: "dossier_by_phase_and_update",
+}
+"""The same behind applicant and phase: when one phase is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +88,15 @@ def _positions(
     if not applicants:
         return []
     wanted = condition(tx, filters)
+    if not filters.counted:
+        ids = few.matches(tx, applicants, filters, wanted, few.FEW + 1)
+        if len(ids) <= few.FEW:
+            return few.in_order(tx, ids, order, backwards=backwards, start=start, limit=limit)
     falling = order.falling != backwards
     if order.sort is Sort.APPLICANT:
         return in_order_of_applicants(
             tx, applicants, filters, wanted, falling=falling, start=start, limit=limit
         )
-    column, index = INDEXES[order.sort]
-    return nearest(tx, applicants, Scan(column, index, falling, start, wanted), limit)
+    indexes = INDEXES | PHASE_INDEXES if len(filters.phases) == 1 else INDEXES
+    scan = Scan(SORT_COLUMNS[order.sort], indexes[order.sort], falling, start, wanted)
+    return nearest(tx, applicants, scan, limit)

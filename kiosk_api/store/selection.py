@@ -25,6 +25,15 @@ class Sort(StrEnum):
     TITLE = "title"
 
 
+SORT_COLUMNS: Final = {
+    Sort.DEADLINE: "deadline",
+    Sort.UPDATED_AT: "updated_at",
+    Sort.KIOSK_NUMBER: "kiosk_number",
+    Sort.TITLE: "title_key",
+}
+"""What each sort but the one by applicant goes by: a column of `dossier`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     sort: Sort
@@ -54,6 +63,13 @@ class Filters:
         """True: the database keeps exact totals for what is asked."""
         return not (self.dossier_types or self.deadline_from or self.deadline_until or self.contact_persons)
 
+    @property
+    def index(self) -> str:
+        """The index that finds best what is asked, in whatever order."""
+        if self.contact_persons:
+            return "dossier_by_contact_person"
+        return "dossier_by_deadline" if self.deadline_from or self.deadline_until else "dossier_by_type"
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:
@@ -69,8 +85,10 @@ def condition(tx: Transaction, filters: Filters) -> Condition:
     parameters: dict[str, Any] = {}
 
     def narrow(column: str, name: str, values: Sequence[str | int]) -> None:
-        pieces.append(among(tx, column, name))
-        parameters[name] = as_list(tx, values)
+        # One value is written as equality: an index can then go on in the order behind it.
+        one = len(values) == 1
+        pieces.append(f"{column} = :{name}" if one else among(tx, column, name))
+        parameters[name] = values[0] if one else as_list(tx, values)
 
     if filters.phases:
         narrow("d.phase", "phases", reference.numbers(tx, "dossier_phase", filters.phases))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk_api.store import search
+from kiosk_api.store import counts, search
 from kiosk_api.store.database import Database, Transaction
 from kiosk_api.store.selection import Filters, Order, Sort
 from tests.contract.store_rows import a_dossier, a_person, an_applicant, dossier_types
@@ -30,10 +30,11 @@ def found(
 
 
 class SearchContract:
-    @pytest.fixture(params=[200, 0], ids=["scope inside the index", "scope checked afterwards"], autouse=True)
+    @pytest.fixture(params=[50, 0], ids=["scope inside the index", "scope checked afterwards"], autouse=True)
     def scope_words(self, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
         """Both ways of keeping a search inside its scope must find the same."""
-        monkeypatch.setattr(search, "SCOPE_WORDS", request.param)
+        monkeypatch.setattr(search, "FEW_APPLICANTS", request.param)
+        monkeypatch.setattr(search, "HITS_CHECKED", 0)
 
     @pytest.fixture(autouse=True)
     async def laid(self, database: Database) -> None:
@@ -128,11 +129,11 @@ class SearchContract:
     async def test_hits_are_counted_up_to_the_cap(
         self, database: Database, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        assert await database.read(lambda tx: search.total(tx, SCOPE, "26", Filters())) == search.Total(
+        assert await database.read(lambda tx: search.total(tx, SCOPE, "26", Filters())) == counts.Total(
             3, False
         )
         monkeypatch.setattr(search, "COUNT_CAP", 2)
-        assert await database.read(lambda tx: search.total(tx, SCOPE, "26", Filters())) == search.Total(
+        assert await database.read(lambda tx: search.total(tx, SCOPE, "26", Filters())) == counts.Total(
             2, True
         )
 

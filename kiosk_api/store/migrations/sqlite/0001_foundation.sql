@@ -145,6 +145,11 @@ CREATE INDEX dossier_by_deadline ON dossier (applicant_id, deadline, id, phase, 
 CREATE INDEX dossier_by_update ON dossier (applicant_id, updated_at, id, phase, type, action_needed, contact_person_id, deadline);
 CREATE INDEX dossier_by_kiosk_number ON dossier (applicant_id, kiosk_number, id, phase, type, action_needed, contact_person_id, deadline);
 CREATE INDEX dossier_by_title ON dossier (applicant_id, title_key, id, phase, type, action_needed, contact_person_id, deadline);
+-- One phase is the filter that goes worst against an order: the dossiers in advice have no deadline, and are the newest.
+CREATE INDEX dossier_by_phase_and_deadline ON dossier (applicant_id, phase, deadline, id, type, action_needed, contact_person_id);
+CREATE INDEX dossier_by_phase_and_update ON dossier (applicant_id, phase, updated_at, id, type, action_needed, contact_person_id, deadline);
+-- Finding the few that a rare filter leaves.
+CREATE INDEX dossier_by_type ON dossier (applicant_id, type, phase, action_needed);
 CREATE INDEX dossier_by_contact_person ON dossier (contact_person_id, applicant_id);
 CREATE INDEX dossier_by_main_dossier ON dossier (main_dossier_id) WHERE main_dossier_id IS NOT NULL;
 
