@@ -185,8 +185,7 @@ class Place:
         record = self._rows.row(records, number) if number else None
         if record is None:
             return self.fault(say("linear.no_such_row", number=number, total=total(records.window)))
-        position = say("linear.position", number=number, total=total(records.window))
-        return self._perform(records.opens, record.id, self._say(position))
+        return self._perform(records.opens, record.id, self._say(number))
 
     def _search(self, text: str) -> Reply:
         """Narrow the table: how many are left, then the first five."""
@@ -248,9 +247,20 @@ class Place:
                     return self.fault(say("linear.field_fault", label=field.label, fault=field.fault))
         self._question = None
         if question.command:
-            return self._perform(question.command)
+            return self._submit(question)
         self._work.run(self.model.settled())
         return self.arrival()
+
+    def _submit(self, question: Question) -> Reply:
+        """Save what was answered. When nothing else was saved with it, its value says enough."""
+        before = [field for form in self.page.forms for field in form.fields if field.changed]
+        reply = self._perform(question.command)
+        after = {field.id: field for form in self.page.forms for field in form.fields}
+        done = [each for each in self.page.notices if each.tone is Tone.GOOD]
+        if reply.outcome is None and done and [each.id for each in before] == [question.field.id]:
+            saved = say("linear.saved_value", value=after[question.field.id].shown)
+            return self._reply(self._say(saved))
+        return reply
 
     def _stage(self, field_id: str, value: str) -> None:
         self._work.look(lambda: self.model.stage(field_id, value))
@@ -275,10 +285,10 @@ class Place:
                 return self._reply(*self._rows.five(part, voice))
             if isinstance(part, Code) and part.qr and part not in before.parts:
                 return self._reply(*address_lines(part, voice))
-        if not page.notices:
+        notice = next((each for each in page.notices if each not in before.notices), None)
+        if notice is None:
             return self._reply(self.summary())
-        notice = page.notices[0]
-        if notice.tone in (Tone.PLAIN, Tone.GOOD):
+        if notice.tone is not Tone.ERROR:
             return self._reply(self._say(notice.words))
         versions = [
             line

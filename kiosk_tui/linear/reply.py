@@ -17,7 +17,7 @@ class Reply:
     outcome: Outcome | None = None
     """Where it leads; None: stay."""
     position: str = ""
-    """Where in a list the user comes from: `42 van 120`."""
+    """The number in a list that led there."""
 
     def fitted(self, width: int = WIDTH) -> list[str]:
         """The lines as they are written."""

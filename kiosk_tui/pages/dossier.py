@@ -223,7 +223,7 @@ class DossierModel(PageModel):
     def _notices(self, edit: DossierEdit) -> list[Notice]:
         notices = [self._notice] if self._notice is not None else []
         if edit.theirs is not None:
-            notices.append(Notice(say("dossier.collision_brief"), Tone.WARNING))
+            notices.append(Notice(say("dossier.collision_brief"), Tone.ERROR))
         if self._draft is not None and edit.theirs is None:
             notices.append(Notice(say("dossier.draft_waits", at=self._draft.kept_at), Tone.WARNING))
         contact = edit.dossier.contact_person

@@ -84,7 +84,7 @@ def _reached(reached_at: dt.datetime | None) -> Phrase | None:
 
 
 def dossier_summary(dossier: Dossier) -> Sayable:
-    """The dossier in one short line: its title and where it is."""
+    """The dossier in one short line: its title, and whose turn it is or where it stands."""
     if dossier.action_needed:
-        return say("dossier.summary_action", title=dossier.title, phase=phase(dossier.phase))
+        return say("dossier.summary_action", title=dossier.title)
     return say("dossier.summary", title=dossier.title, phase=phase(dossier.phase))

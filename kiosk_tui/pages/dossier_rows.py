@@ -77,14 +77,12 @@ def mark(dossier: DossierSummary, today: dt.date) -> str:
 
 
 def dossier_row(dossier: DossierSummary, today: dt.date) -> Record:
-    """One dossier as a row. Spoken: the title, what asks for attention, else the phase."""
+    """One dossier as a row. Spoken: the title, then what asks for attention, else the phase."""
     marked = mark(dossier, today)
     attention: Sayable = say(f"dossiers.mark_{marked}") if marked else ""
     deadline: Sayable = dossier.deadline or ""
     title = dossier.dossier_type_title
-    spoken: list[Sayable] = [dossier.title, phase(dossier.phase)]
-    if marked:
-        spoken.append(attention)
+    spoken: list[Sayable] = [dossier.title, attention or phase(dossier.phase)]
     if marked and dossier.deadline is not None:
         spoken.append(say("dossiers.spoken_deadline", day=dossier.deadline))
     spoken.append(dossier.applicant.name)

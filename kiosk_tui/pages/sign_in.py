@@ -109,6 +109,9 @@ class SignInModel(PageModel):
             self._notice = Notice(say("sign_in_page.choose_person"), Tone.ERROR)
             return
         await self._services.sign_in.approve_here(person)
+        await self._services.sign_in.wait()
+        if self._leaving is not None:
+            await self._leaving
 
     def _state_changed(self, state: SignInState) -> None:
         self.on_change(self.page)

@@ -185,7 +185,6 @@ async def test_a_row_says_its_name_first_and_what_asks_for_attention() -> None:
     assert row is not None
     assert [Voice("nl").say(each) for each in row.spoken] == [
         "Zomerfestival 1",
-        "Aanvraag",
         "over tijd",
         "deadline 1 mei 2026",
         "vzw De Ketel",

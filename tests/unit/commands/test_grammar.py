@@ -1,0 +1,58 @@
+"""The command line."""
+
+import pytest
+
+from kiosk_tui.commands.grammar import COMMANDS, read_arguments
+from kiosk_tui.commands.run import COMMANDS as RUNNABLE
+from kiosk_tui.commands.run import STATEMENT
+from kiosk_tui.errors import BadSetting
+
+
+def test_each_command_can_be_run() -> None:
+    assert set(COMMANDS) == {*RUNNABLE, *STATEMENT}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_can_be_typed(command: str) -> None:
+    number = ["KSK-1"] if command.endswith(("show", "change")) else []
+    assert read_arguments([*command.split(), *number]).command == command
+
+
+def test_no_command_asks_for_a_face() -> None:
+    parsed = read_arguments(["--linear", "--breedte", "40", "--language", "en"])
+    assert (parsed.command, parsed.linear, parsed.width, parsed.language) == ("", True, 40, "en")
+
+
+def test_options_for_everywhere_may_stand_before_or_after_the_command() -> None:
+    before = read_arguments(["--server", "https://kiosk.example", "whoami"])
+    after = read_arguments(["whoami", "--server", "https://kiosk.example"])
+    assert before.server == after.server == "https://kiosk.example"
+
+
+def test_a_filter_may_be_given_more_than_once() -> None:
+    assert read_arguments(["dossiers", "list", "--phase", "advice", "--phase", "decision"]).phase == [
+        "advice",
+        "decision",
+    ]
+
+
+def test_insecure_storage_is_a_way_to_choose_the_file() -> None:
+    assert read_arguments(["sign-in", "--insecure-storage"]).storage == "file"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "fietsen",
+        "dossiers",
+        "dossiers open",
+        "whoami --colour",
+        "dossiers show",
+        "--breedte 60",
+        "dossiers list --limit x",
+    ],
+)
+def test_a_wrong_line_is_refused_and_names_the_help(line: str) -> None:
+    with pytest.raises(BadSetting) as refused:
+        read_arguments(line.split())
+    assert refused.value.facts["allowed"] == "kiosk --help"

@@ -1,0 +1,50 @@
+"""Saying phrases, days, amounts and numbers in a language."""
+
+import datetime as dt
+
+import pytest
+
+from kiosk_tui.linear.ear import plain
+from kiosk_tui.locale.voice import LANGUAGES, Voice
+from kiosk_tui.pages.phrase import Amount, Localized, Phrase, Sayable, say
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Zaal {A}", "Zaal {A}"),
+        (1416, "1.416"),
+        (42, "42"),
+        (dt.date(2026, 5, 15), "15 mei 2026"),
+        (dt.datetime(2026, 5, 15, 10, 0, tzinfo=dt.UTC), "15 mei 2026 12:00"),
+        (Amount(630000), "6.300,00 euro"),
+        (Localized({"nl": "subsidie"}), "subsidie"),
+        (say("dossiers.summary", count=1), "1 dossier"),
+        (say("dossiers.summary", count=1416), "1.416 dossiers"),
+        (say("dossier.deadline_soon", count=1), "nog 1 dag"),
+    ],
+)
+def test_says_it_in_dutch(words: Sayable, said: str) -> None:
+    assert plain(Voice("nl").say(words)) == said
+
+
+def test_facts_may_be_phrases_themselves() -> None:
+    inner = say("home.more_than", rows=1000)
+    assert Voice("nl").say(say("dossiers.summary_more", rows=inner)) == "minstens 1.000 dossiers"
+
+
+def test_a_fact_that_looks_like_a_placeholder_is_said_as_it_is() -> None:
+    assert Voice("nl").say(say("home.acting_for", name="{name} {x}")) == "Je werkt namens {name} {x}."
+
+
+def test_an_unknown_language_is_dutch() -> None:
+    assert Voice("tlh").language == "nl"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_text_of_the_service_falls_back_to_dutch(language: str) -> None:
+    assert Voice(language).say(Localized({"nl": "subsidie"})) == "subsidie"
+
+
+def test_a_message_that_nobody_wrote_is_its_own_id() -> None:
+    assert Voice("en").say(Phrase("dossier.nothing_like_it")) == "dossier.nothing_like_it"
