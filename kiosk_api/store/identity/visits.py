@@ -70,11 +70,17 @@ def name_person(tx: Transaction, cookie_hash: str, person_id: str) -> None:
     )
 
 
-def note_proven(tx: Transaction, cookie_hash: str, person_id: str, now: dt.datetime) -> bool:
-    """Note that the person proved to be `person_id`. False: the visit names somebody else by now."""
+def note_proven(tx: Transaction, visit: Visit, new_cookie_hash: str, now: dt.datetime) -> bool:
+    """Note that the person proved who they are, under a new cookie. False: the visit names somebody else by now."""
+    tx.run("DELETE FROM sms_code WHERE cookie_hash = :cookie_hash", {"cookie_hash": visit.cookie_hash})
     noted = tx.run(
-        "UPDATE sign_in_visit SET proven_at = :now"
+        "UPDATE sign_in_visit SET proven_at = :now, cookie_hash = :new_cookie_hash"
         " WHERE cookie_hash = :cookie_hash AND person_id = :person_id AND proven_at IS NULL",
-        {"cookie_hash": cookie_hash, "person_id": person_id, "now": milliseconds(now)},
+        {
+            "cookie_hash": visit.cookie_hash,
+            "new_cookie_hash": new_cookie_hash,
+            "person_id": visit.person_id,
+            "now": milliseconds(now),
+        },
     )
     return noted == 1

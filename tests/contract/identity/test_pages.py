@@ -150,6 +150,22 @@ async def test_the_token_of_one_browser_is_nothing_to_another(app: Starlette, te
         assert (await victim.post("/aanmelden/vergelijken", data=form.values)).status_code == 403
 
 
+async def test_a_cookie_that_somebody_planted_is_worth_nothing_after_the_proof(
+    app: Starlette, terminal: Terminal, clock: TestClock
+) -> None:
+    planted = {"kiosk_aanmelden": "planted" * 7}
+    code = (await terminal.ask_code())["user_code"]
+    async with a_browser(app) as victim, a_browser(app) as attacker:
+        victim.cookies.update(planted)
+        attacker.cookies.update(planted)
+        person = Person(victim)
+        await person.come_to_proof(code)
+        await person.prove(app_code(clock))
+        assert person.page.heading == "Namens wie meld je je aan?"
+
+        assert (await Person(attacker).go("/aanmelden/namens")).page.heading == "Vul de code in"
+
+
 async def test_after_five_wrong_codes_an_address_waits_a_minute(
     app: Starlette, terminal: Terminal, clock: TestClock
 ) -> None:
@@ -167,7 +183,7 @@ async def test_after_five_wrong_codes_an_address_waits_a_minute(
         assert (await guesser.enter(right)).page.heading == "Vergelijk de code"
 
 
-async def test_of_a_thousand_guesses_five_a_minute_are_looked_at(
+async def test_of_a_hundred_guesses_five_a_minute_are_looked_at(
     app: Starlette, terminal: Terminal, clock: TestClock
 ) -> None:
     await terminal.ask_code()
