@@ -1,0 +1,148 @@
+"""From the code to signing out with the real services: the practice environment in this process, nothing replaced."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from pathlib import Path
+
+import pytest
+
+from kiosk_api.contract.dossiers import DossierPatch
+from kiosk_tui.bootstrap import build_services, opener
+from kiosk_tui.clock import SystemClock
+from kiosk_tui.errors import NotApprovedHere, NotFound, NotSignedIn, StaleVersion, StorageFailed
+from kiosk_tui.folders import KioskFolders
+from kiosk_tui.pages.phrase import Phrase, Sayable
+from kiosk_tui.portal.dossier_query import DossierQuery
+from kiosk_tui.services import Services
+from kiosk_tui.settings import Settings, Storage
+from kiosk_tui.sign_in.state import Stage
+from tests.contract.independent_provider import FirstPollWaits
+
+LOTTE = "lotte"
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> KioskFolders:
+    return KioskFolders(tmp_path / "config", tmp_path / "state", tmp_path / "data")
+
+
+@pytest.fixture
+async def services(folders: KioskFolders) -> AsyncGenerator[Services]:
+    services = build_services(Settings(storage=Storage.FILE), folders, FirstPollWaits())
+    yield services
+    await services.close()
+
+
+async def _sign_in(services: Services, person: str = LOTTE, key: str = "totp") -> None:
+    await services.sign_in.start()
+    assert services.sign_in.state.stage is Stage.WAITING, services.sign_in.state.failure
+    await services.sign_in.approve_here(person, key)
+    assert isinstance(services.clock, FirstPollWaits)
+    services.clock.first_poll.set()
+    state = await services.sign_in.wait()
+    assert state.stage is Stage.SIGNED_IN, state.failure
+
+
+async def test_one_story_from_the_code_to_signing_out(services: Services) -> None:
+    await _sign_in(services)
+    session, portal = services.session, services.portal
+    assert session.account is not None
+    assert (session.account.name, session.environment) == ("Lotte Vermeulen", "practice")
+
+    everything = await portal.dossiers(DossierQuery(total=True, page_size=20))
+    assert everything.next is not None
+    assert everything.total is not None
+    following = await portal.dossiers_at(everything.next)
+    assert {each.kiosk_number for each in following.items}.isdisjoint(
+        each.kiosk_number for each in everything.items
+    )
+
+    applicant = (await portal.all_representations())[0].applicant
+    session.switch(applicant)
+    me = await portal.me()
+    assert me.acting_for is not None
+    assert me.acting_for.applicant_id == applicant.applicant_id
+    narrowed = await portal.dossiers(DossierQuery(total=True))
+    assert {each.applicant.applicant_id for each in narrowed.items} == {applicant.applicant_id}
+    session.switch(None)
+
+    number = narrowed.items[0].kiosk_number
+    before = await portal.dossier(number)
+    emails = {each.email for each in await portal.representatives(applicant.applicant_id)} - {None}
+    assert before.value.correspondence is not None
+    [email, *_] = sorted(str(each) for each in emails - {before.value.correspondence.address})
+    after = await portal.change_dossier(number, DossierPatch(email=email), before.version, "wish-1")
+    again = await portal.change_dossier(number, DossierPatch(email=email), before.version, "wish-1")
+    assert after.version == again.version != before.version, "one wish happens once"
+    with pytest.raises(StaleVersion) as stale:
+        await portal.change_dossier(number, DossierPatch(email=email), before.version, "wish-2")
+    assert stale.value.current is not None
+    assert stale.value.current.version == after.version
+    entry = (await portal.history(number)).items[0]
+    assert (entry.actor_name, entry.after) == ("Lotte Vermeulen", email)
+
+    assert (await portal.applicant(applicant.applicant_id)).applicant_id == applicant.applicant_id
+    assert (await portal.profile(applicant.applicant_id)).applicant_id == applicant.applicant_id
+    for name in ("dossierPhases", "dossierStatuses", "dossierTypes", "entityGroups", "grounds"):
+        assert (await portal.reference(name)).items
+    with pytest.raises(NotFound):
+        await portal.dossier("KSK-NOBODYS")
+
+    await services.sign_in.sign_out()
+    with pytest.raises(NotSignedIn):
+        await portal.me()
+
+
+async def test_the_sms_key_works_as_well(services: Services) -> None:
+    await _sign_in(services, "karim", "sms")
+    assert (await services.portal.me()).person_id == "karim"
+
+
+async def test_the_next_start_goes_on_where_the_last_one_ended(
+    folders: KioskFolders, services: Services
+) -> None:
+    await _sign_in(services)
+    await services.close()
+    again = build_services(Settings(storage=Storage.FILE), folders)
+    assert await again.sign_in.resume()
+    assert (await again.portal.me()).person_id == LOTTE
+    await again.close()
+
+
+async def test_two_kiosks_on_one_folder_share_a_session(folders: KioskFolders, services: Services) -> None:
+    await _sign_in(services)
+    other = build_services(Settings(storage=Storage.FILE), folders)
+    assert await other.sign_in.resume()
+    await asyncio.gather(*(each.portal.me() for each in (services, other, services, other)))
+    await other.sign_in.sign_out()
+    await other.close()
+    with pytest.raises(NotSignedIn):
+        await services.portal.me()
+    assert services.sign_in.state.stage is Stage.SIGNED_OUT
+    assert isinstance(services.sign_in.state.failure, NotSignedIn)
+
+
+async def test_somebody_who_is_not_there_cannot_approve(services: Services) -> None:
+    await services.sign_in.start()
+    with pytest.raises(NotApprovedHere):
+        await services.sign_in.approve_here("nobody at all")
+    assert services.sign_in.state.stage is Stage.WAITING
+
+
+async def test_the_first_opening_says_that_it_lays_the_practice_environment() -> None:
+    said: list[Sayable] = []
+    services = await opener(Settings())(said.append)
+    await services.close()
+    assert said == [Phrase("sign_in.laying")]
+    services = await opener(Settings())(said.append)
+    await services.close()
+    assert len(said) == 1
+
+
+async def test_a_folder_that_cannot_be_used_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    folders = KioskFolders(tmp_path, tmp_path / "state", tmp_path / "file")
+    services = build_services(Settings(), folders, SystemClock())
+    await services.sign_in.start()
+    assert isinstance(services.sign_in.state.failure, StorageFailed)
+    await services.close()
