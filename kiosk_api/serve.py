@@ -5,6 +5,7 @@ loop a worker's sockets lack TCP_NODELAY and each answer waits 44 ms (Kludex/uvi
 """
 
 import argparse
+import asyncio
 import importlib.util
 import json
 import os
@@ -86,7 +87,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     settings = _settings(arguments)
     loop = _loop(arguments.workers)
-    open_or_explain(settings.database)
+    asyncio.run(open_or_explain(settings.database).close())
     _check_port(arguments.host, arguments.port)
     os.environ[_SETTINGS] = json.dumps(asdict(settings))
     signal.signal(signal.SIGTERM, _end)
@@ -162,7 +163,8 @@ def _check_port(host: str, port: int) -> None:
     try:
         socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
     except OSError as error:
-        raise CannotStart(f"Nobody can listen on {_in_address(host)}:{port}: {error.strerror}.") from error
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise CannotStart(f"Port {port} of {host} cannot be used: {reason}.") from error
 
 
 def _end(signal_number: int, frame: object) -> None:
