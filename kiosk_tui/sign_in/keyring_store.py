@@ -8,6 +8,7 @@ may wait for an answer to a question that nobody sees.
 from __future__ import annotations
 
 import secrets
+import threading
 from collections.abc import Callable, Collection
 from typing import ClassVar, Final, Protocol, TypeVar, cast
 
@@ -56,6 +57,8 @@ class KeyringTokenStore:
         self._limit_s: Final = limit_s
         self._allowed: Final = allowed
         self._backend: KeyStore | None = None
+        self._answered: Final = threading.Event()
+        self._answered.set()
 
     async def probe(self) -> None:
         account_key, secret = f"kiosk|probe|{secrets.token_hex(8)}", secrets.token_hex(16)
@@ -82,10 +85,18 @@ class KeyringTokenStore:
 
     async def _call(self, ask: Callable[[KeyStore], Result]) -> Result:
         def work() -> Result:
-            if self._backend is None:
-                self._backend = find_backend(self._allowed)
-            return ask(self._backend)
+            try:
+                if self._backend is None:
+                    self._backend = find_backend(self._allowed)
+                return ask(self._backend)
+            finally:
+                self._answered.set()
 
+        if (
+            not self._answered.is_set()
+        ):  # it still has not answered the call before: who waits once waits enough
+            raise StorageFailed(path=SERVICE_NAME, reason=say("sign_in.storage.silent"))
+        self._answered.clear()
         try:
             return await in_limited_thread(work, self._limit_s)
         except StorageFailed:

@@ -103,6 +103,17 @@ async def test_each_bad_key_store_leaves_memory_and_a_reason(
     assert chosen.warning == Phrase("sign_in.storage_warning", {"reason": Phrase(reason)})
 
 
+async def test_a_key_store_that_does_not_answer_is_waited_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    _install(UnansweredKeyring(), monkeypatch)
+    store = KeyringTokenStore(limit_s=0.3, allowed=ALLOWED)
+    began_s = time.monotonic()
+    for _ in range(3):
+        with pytest.raises(StorageFailed) as failed:
+            await store.save(AN, "secret")
+        assert failed.value.facts["reason"] == Phrase("sign_in.storage.silent")
+    assert time.monotonic() - began_s < 0.6
+
+
 async def test_a_key_store_that_is_not_on_the_list_is_never_used(monkeypatch: pytest.MonkeyPatch) -> None:
     stranger = _install(GoodKeyring(), monkeypatch)
     with pytest.raises(StorageFailed) as failed:
