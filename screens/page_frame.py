@@ -3,6 +3,7 @@
 It shows a page and says where the focus is. What happens to keys and commands is the matter of `PortalScreen`.
 """
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -20,7 +21,7 @@ from screens.face import app_of
 from screens.parts.form import FilterBar, FormView
 from screens.parts.records import RecordsView
 from screens.parts.views import PartColumn, PartView
-from screens.widgets.command_bar import CommandBar
+from screens.widgets.command_bar import MENU, CommandBar
 from screens.widgets.header import Header, Standing
 from screens.widgets.hints import Hints
 from screens.widgets.notices import Notices
@@ -98,8 +99,8 @@ class PageFrame(Screen[None]):
                 yield self.bar
         yield self.hints
 
-    def show_page(self, page: Page) -> None:
-        """Show a page. What did not change is not drawn again; typing and cursors stay where they are."""
+    def show_page(self, page: Page) -> list[PartView]:
+        """Show a page, and return the views that came with it. Views of parts that stay keep typing and cursors."""
         self.shown = page
         main, side = self._columns
         is_list = any(isinstance(part, Records) and part.opens for part in page.parts)
@@ -108,15 +109,28 @@ class PageFrame(Screen[None]):
                 self.title_of(page), self.voice.say(page.busy) if page.busy is not None else ""
             )
             self.show_notices()
-            main.show([part for part in page.parts if not self.at_side(part)], self.voice)
-            side.show([part for part in page.parts if self.at_side(part)], self.voice)
-            self.bar.show(page.commands, frozenset(form.submit for form in page.forms), self.voice)
+            parts = self.parts_of(page)
+            fresh = main.show([part for part in parts if not self.at_side(part)], self.voice)
+            fresh += side.show([part for part in parts if self.at_side(part)], self.voice)
+            self._show_commands(page)
             self.set_class(is_list, "-list")
             self.body.can_focus = not is_list  # a list scrolls by itself
+        return fresh
+
+    def _show_commands(self, page: Page) -> None:
+        """Offer the page's commands. A key meant for a button that is gone must not open the menu in its place."""
+        before = self.bar.target
+        self.bar.show(page.commands, frozenset(form.submit for form in page.forms), self.voice)
+        if self.bar.has_focus and self.bar.target in ("", MENU) and before != self.bar.target:
+            self.set_focus(self.body)
 
     def title_of(self, page: Page) -> str:
         """Say the title of a page."""
         return self.voice.say(page.title)
+
+    def parts_of(self, page: Page) -> Sequence[Part]:
+        """Return the parts to show. A screen that says one of them in a way of its own leaves it out."""
+        return page.parts
 
     def at_side(self, part: Part) -> bool:
         """Say whether a part stands beside the others on a wide screen (and after them on a narrow one)."""
@@ -174,18 +188,27 @@ class PageFrame(Screen[None]):
             return
         for view in self.views:
             if isinstance(view, RecordsView) and view.part.opens:
-                view.list.focus()
+                self.set_focus(view.list)
                 return
-        if self.bar.display and not any(isinstance(view, FormView) for view in self.views):
-            self.bar.focus()
+        if self.bar.buttons and not any(isinstance(view, FormView) for view in self.views):
+            self.set_focus(self.bar)
         else:
-            self.body.focus()
+            self.set_focus(self.body)
+
+    def look_at(self, fresh: Sequence[PartView]) -> None:
+        """Bring into view what a command brought: records with the focus on them, anything else from the top."""
+        for view in fresh:
+            if isinstance(view, RecordsView):
+                self.set_focus(view.list)
+                self.body.scroll_to_widget(view, animate=False)
+                return
+        self.body.scroll_home(animate=False)
 
     def focus_search(self) -> bool:
         """Put the focus on the search field; False when this screen has none."""
         for view in self.views:
             if isinstance(view, RecordsView) and view.search is not None:
-                view.search.focus()
+                self.set_focus(view.search)
                 return True
         return False
 

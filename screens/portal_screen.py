@@ -4,25 +4,28 @@ A screen is thin. It decides nothing and knows no service: it shows `model.page`
 posts what came of it to the app.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.events import Key, ScreenResume, ScreenSuspend
+from textual.events import ScreenResume, ScreenSuspend
 from textual.message import Message
 from textual.screen import ModalScreen
 
 from kiosk_tui.errors import InputRefused, KioskError, NotSignedIn
 from kiosk_tui.locale.voice import Voice
 from kiosk_tui.pages.model import Outcome, PageModel, Route
-from kiosk_tui.pages.page import Field, Tone
+from kiosk_tui.pages.page import Field, Page, Tone
 from kiosk_tui.pages.phrase import say
-from screens.bindings import bindings_for
+from screens.bindings import bindings_for, letter_bindings
 from screens.face import app_of
 from screens.messages import ChoicesAsked, FieldLeft, FieldTyped, RecordOpened, SearchTyped
 from screens.overlays.chooser import Chooser, field_chooser
 from screens.overlays.options import Option
+from screens.overlays.overlay import Answer, Overlay
 from screens.overlays.question import Question
 from screens.page_frame import PageFrame
+from screens.parts.views import PartView
 from screens.widgets.command_bar import MENU
 from screens.widgets.header import Standing
 from screens.widgets.record_list import RecordList
@@ -35,7 +38,7 @@ SIGN_IN_AGAIN = Route("signIn", "again")
 class PortalScreen(PageFrame):
     """One portal screen with its model. Screens with a layout of their own derive from this."""
 
-    BINDINGS: ClassVar = bindings_for("form")
+    BINDINGS: ClassVar = [*bindings_for("form"), *letter_bindings()]
 
     @dataclass
     class Led(Message):
@@ -69,7 +72,7 @@ class PortalScreen(PageFrame):
     # The model's life
 
     def on_mount(self) -> None:
-        self.model.on_change = lambda _page: self.show()
+        self.model.on_change = self._changed
         self.model.on_outcome = self.lead
         self.show()
 
@@ -101,14 +104,18 @@ class PortalScreen(PageFrame):
             self._opening = False
         self.show()
 
-    def show(self) -> None:
-        """Show the model's page as it is now. The focus comes to rest when it is complete for the first time."""
+    def _changed(self, _page: Page) -> None:
+        self.show()
+
+    def show(self) -> list[PartView]:
+        """Show the model's page as it is now; return what is new. The focus comes to rest when it is complete."""
         if not self.can_show:
-            return
-        self.show_page(self.model.page)
+            return []
+        fresh = self.show_page(self.model.page)
         if not self._rested and self.shown.busy is None:
             self._rested = True
             self.call_after_refresh(self._rest_unless_at_work)
+        return fresh
 
     def _rest_unless_at_work(self) -> None:
         if self.focused is None:
@@ -117,13 +124,29 @@ class PortalScreen(PageFrame):
     # Commands
 
     def perform(self, command_id: str, about: str = "") -> None:
-        """Do what a command says, asking first when it wants that."""
+        """Do what a command says, asking first what it still has to know, or whether the user means it."""
+        unchosen = self._unchosen(command_id)
+        if unchosen is not None:
+            self._ask(unchosen, then=command_id)
+            return
         command = next((each for each in self.shown.commands if each.id == command_id), None)
         if command is not None and command.confirm is not None:
             question = Question(command.confirm, command.label, self.voice)
-            app_of(self).push_screen(question, lambda yes: self._start(command_id, about) if yes else None)
+            self._lay_over(question, lambda yes: self._start(command_id, about) if yes else None)
         else:
             self._start(command_id, about)
+
+    def _unchosen(self, command_id: str) -> Field | None:
+        """Return a field that must be chosen before this command can send its form."""
+        return next(
+            (
+                field
+                for form in self.shown.forms
+                for field in form.fields
+                if form.submit == command_id and field.required and field.choices and not field.value
+            ),
+            None,
+        )
 
     def _start(self, command_id: str, about: str) -> None:
         """Begin, unless something is going on already: a key pressed twice is one wish."""
@@ -141,8 +164,9 @@ class PortalScreen(PageFrame):
                 self.focus_fault()
         else:
             self.forget_notices()
-            self.show()
-            self.focus_fault()
+            fresh = self.show()
+            if fresh and not self.focus_fault():
+                self.call_after_refresh(self.look_at, fresh)
             self.lead(outcome)
         finally:
             self._performing = False
@@ -159,13 +183,21 @@ class PortalScreen(PageFrame):
             self.announce(say("screens.failed", what=error.what, next=error.next), Tone.ERROR)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Saving and undoing are keys only where there is something to save or undo."""
-        del parameters
+        """A letter acts when the page gave it to something, saving when there is a form, undoing when that is on offer."""
+        if action == "letter":
+            return parameters[0] in self._letters
         if action == "save":
             return any(form.submit for form in self.shown.forms)
         if action == "undo":
             return any(command.id == "undo" for command in self.shown.commands)
         return True
+
+    @property
+    def _letters(self) -> set[str]:
+        """The letters that the page gave to its commands and fields, small and capital."""
+        commands = {command.key for command in self.shown.commands}
+        small = commands | {field.key for form in self.shown.forms for field in form.fields}
+        return small | {letter.upper() for letter in small}
 
     def action_save(self) -> None:
         self.perform(next(form.submit for form in self.shown.forms if form.submit))
@@ -175,26 +207,21 @@ class PortalScreen(PageFrame):
 
     def open_menu(self) -> None:
         """Offer the choices within this screen."""
-        if self.bar.menu:
+        if self.bar.menu and not self._performing:
             options = [Option(each.id, self.voice.say(each.label), each.key) for each in self.bar.menu]
             chooser = Chooser(self.voice.say(say("screens.menu_title")), options, self.voice)
-            app_of(self).push_screen(chooser, lambda chosen: self.perform(chosen) if chosen else None)
+            self._lay_over(chooser, lambda chosen: self.perform(chosen) if chosen else None)
 
     # What the user does
 
-    def on_key(self, event: Key) -> None:
+    def action_letter(self, letter: str) -> None:
         """A letter that no field took is a command or leads to a field."""
-        letter = (event.character or "").lower()
-        if not letter or not event.is_printable:
-            return
         for command in self.shown.commands:
-            if command.key == letter:
-                event.stop()
+            if command.key == letter.lower():
                 self.perform(command.id)
                 return
         for field in (field for form in self.shown.forms for field in form.fields):
-            if field.key == letter:
-                event.stop()
+            if field.key == letter.lower():
                 self.focus_field(field.id)
                 return
 
@@ -213,12 +240,23 @@ class PortalScreen(PageFrame):
 
     def on_choices_asked(self, event: ChoicesAsked) -> None:
         event.stop()
-        chooser = field_chooser(event.field, self.voice)
-        app_of(self).push_screen(chooser, lambda chosen: self._choose(event.field, chosen))
+        self._ask(event.field)
 
-    def _choose(self, field: Field, chosen: str | None) -> None:
-        if chosen is not None:
-            self._stage(field.id, chosen)
+    def _ask(self, field: Field, then: str = "") -> None:
+        """Show what a field may be, take the choice over, and go on with the command `then`."""
+
+        def choose(chosen: str | None) -> None:
+            if chosen is not None:
+                self._stage(field.id, chosen)
+                if then and chosen:
+                    self.perform(then)
+
+        self._lay_over(field_chooser(field, self.voice), choose)
+
+    def _lay_over(self, overlay: Overlay[Answer], answered: Callable[[Answer | None], None]) -> None:
+        """Show something over this screen, unless something lies there already: keys may come faster than it."""
+        if self.is_current:
+            app_of(self).push_screen(overlay, answered)
 
     def on_field_typed(self, event: FieldTyped) -> None:
         event.stop()
@@ -230,7 +268,7 @@ class PortalScreen(PageFrame):
 
     def on_field_left(self, event: FieldLeft) -> None:
         event.stop()
-        self.body.focus()
+        self.set_focus(self.body)
 
     def on_search_typed(self, event: SearchTyped) -> None:
         event.stop()

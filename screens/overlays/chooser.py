@@ -86,11 +86,11 @@ class Chooser(Overlay[str | None]):
         self.dismiss(event.record_id)
 
     def on_key(self, event: Key) -> None:
-        """Typing in the list goes on in the field above it."""
-        if self.focused is self._records and event.is_printable and event.character:
+        """Typing in the list, or before anything has the focus, goes on in the field above the list."""
+        narrow = self.query_one(_Narrow)
+        if self.focused is not narrow and event.is_printable and event.character:
             event.stop()
-            narrow = self.query_one(_Narrow)
-            narrow.focus()
+            self.set_focus(narrow)
             narrow.insert_text_at_cursor(event.character)
 
     def action_choose(self) -> None:
@@ -112,7 +112,7 @@ class Chooser(Overlay[str | None]):
         """Arrows from the field lead into the list, so that the cursor stands on the option."""
         if self.focused is self._records:
             return
-        self._records.focus()
+        self.set_focus(self._records)
         if how in ("page_down", "page_up"):
             self._records.action_page_down() if how == "page_down" else self._records.action_page_up()
 

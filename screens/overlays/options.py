@@ -3,9 +3,16 @@
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
+
+from rich.cells import cell_len
 
 from kiosk_tui.pages.phrase import Sayable
 from kiosk_tui.pages.records import Column, Count, Record, Records
+
+_LABEL_WIDTH: Final = 50
+_NOTE_WIDTH: Final = 14
+"""Cells of a note at least; it gets what the labels leave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +62,9 @@ class OptionWindow:
 
 def option_records(options: Sequence[Option], empty: Sayable) -> Records:
     """Return options as the table that the list widget shows."""
-    note_width = max((len(option.note) for option in options), default=0)
-    columns = (
-        Column("label", "", max(8, 36 - note_width), grows=True),
-        *((Column("note", "", min(note_width, 30), priority=2),) if note_width else ()),
-    )
+    label_width = max((cell_len(option.label) for option in options), default=0)
+    note_width = max((cell_len(option.note) for option in options), default=0)
+    label = Column("label", "", min(label_width, _LABEL_WIDTH), grows=not note_width)
+    note = Column("note", "", min(note_width, _NOTE_WIDTH), priority=2, grows=True)
+    columns = (label, note) if note_width else (label,)
     return Records("options", columns, OptionWindow(options), "choose", empty)

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
+from rich.cells import cell_len
 from textual.timer import Timer
 
 from kiosk_tui.locale.voice import Voice
@@ -15,6 +16,8 @@ from screens.widgets.lines import Line, LineWidget, Piece, cells
 from screens.widgets.wrapping import wrap
 
 _LAST_MINUTE_S: Final = 60
+_HIGH_ENOUGH: Final = 24
+"""Lines of the screen from which there is room for large letters."""
 _EVERY_S: Final = 10
 """How often the last minute is counted. Before that, whole minutes: a screen that ticks is restless."""
 
@@ -68,28 +71,32 @@ class CodeView(LineWidget):
         return None if ends is None else ends - self._clock_s()
 
     def lines(self, width: int) -> list[Line]:
-        lines: list[Line] = [
-            *self._wrapped(say("screens.code_address"), "role--quiet", width),
-            *self._wrapped(self.part.address, "role--accent", width),
-            (),
-            *self._wrapped(say("screens.code_code"), "role--quiet", width),
-            *self._code(width),
+        lines = [
+            *self._labelled(say("screens.code_address"), self.part.address, "role--accent", width),
+            *self._labelled(say("screens.code_code"), " ".join(self.part.code), "role--code", width),
+            *self._large(width),
         ]
         left_s = self._left_s()
         if left_s is not None:
-            lines += [(), *self._wrapped(remaining(left_s), "role--strong", width)]
+            lines += self._wrapped(remaining(left_s), "role--strong", width)
         return lines + self._qr(width)
+
+    def _labelled(self, label: Sayable, value: str, role: str, width: int) -> list[Line]:
+        """A label and its value, which is never broken when a line of its own can hold it."""
+        words = f"{self.voice.say(label)}: "
+        if cell_len(words) + cell_len(value) <= width:
+            return [(Piece(words, "role--label"), Piece(value, role))]
+        return [(Piece(words, "role--label"),), *((Piece(line, role),) for line in wrap(value, width))]
 
     def _wrapped(self, words: Sayable, role: str, width: int) -> list[Line]:
         return [(Piece(line, role),) for line in wrap(self.voice.say(words), width)]
 
-    def _code(self, width: int) -> list[Line]:
-        """The code large when it fits, and always once as plain spaced letters, for readers and for copying."""
-        plain: Line = (Piece(" ".join(self.part.code), "role--code"),)
+    def _large(self, width: int) -> list[Line]:
+        """The code once more, large, where it fits; with the plain letters above it for readers and for copying."""
         drawn = big(self.part.code)
-        if drawn is None or len(drawn[0]) > width or self.screen.size.height < 24:
-            return [plain]
-        return [*((Piece(row, "role--accent"),) for row in drawn), plain]
+        if drawn is None or len(drawn[0]) > width or self.screen.size.height < _HIGH_ENOUGH:
+            return []
+        return [(Piece(row, "role--accent"),) for row in ("", *drawn)]
 
     def _qr(self, width: int) -> list[Line]:
         """The QR code below everything else, when it was asked for and fits; else a sentence that it does not."""

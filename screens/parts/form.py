@@ -151,7 +151,7 @@ class FormView(Vertical):
         control = self.control_of(field_id)
         if control is None:
             return False
-        control.focus()
+        self.screen.set_focus(control)
         return True
 
 
@@ -191,7 +191,7 @@ class FilterBar(Roving):
         if field_id not in self.targets:
             return False
         self.move_to(field_id)
-        self.focus()
+        self.screen.set_focus(self)
         self.choose()
         return True
 

@@ -108,4 +108,4 @@ class RecordsView(Vertical):
 
     def on_field_left(self, event: FieldLeft) -> None:
         event.stop()
-        self.list.focus()
+        self.screen.set_focus(self.list)

@@ -71,17 +71,17 @@ class PartColumn:
     def views(self) -> list[PartView]:
         return [view for _, view in self._shown]
 
-    def show(self, parts: list[Part], voice: Voice) -> None:
-        """Show these parts. A view whose part is still there is kept; the others go and come."""
+    def show(self, parts: list[Part], voice: Voice) -> list[PartView]:
+        """Show these parts, and return the views that are new. A view whose part is still there is kept."""
         pool = list(self._shown)
         following: list[tuple[tuple[type, str], PartView]] = []
-        fresh: set[int] = set()
+        fresh: list[PartView] = []
         for part in parts:
             wanted = identity(part)
             found = next((shown for shown in pool if shown[0] == wanted), None)
             if found is None:
                 found = (wanted, new_view(part, voice))
-                fresh.add(id(found[1]))
+                fresh.append(found[1])
             else:
                 pool.remove(found)
                 show_in(found[1], part, voice)
@@ -91,11 +91,12 @@ class PartColumn:
         self._shown = following
         self._put_in_order(fresh)
         self._container.display = bool(parts)
+        return fresh
 
-    def _put_in_order(self, fresh: set[int]) -> None:
+    def _put_in_order(self, fresh: list[PartView]) -> None:
         before: Widget | None = None
         for view in self.views:
-            if id(view) in fresh:
+            if view in fresh:
                 if before is None:
                     self._container.mount(view, before=0 if self._container.children else None)
                 else:

@@ -1,7 +1,9 @@
 """Signing in: the code and its address, large and always in view. No rail: there is nowhere to go yet."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
+from kiosk_tui.pages.page import Code, Facts, Page, Part
 from screens.portal_screen import PortalScreen
 
 
@@ -10,9 +12,15 @@ class SignInScreen(PortalScreen):
 
     CSS_PATH: ClassVar = "screen.tcss"
 
+    def parts_of(self, page: Page) -> Sequence[Part]:
+        """The view of the code counts down by itself, so the fact that says how long it is good would say it twice."""
+        if not any(isinstance(part, Code) for part in page.parts):
+            return page.parts
+        return [part for part in page.parts if not isinstance(part, Facts)]
+
     def rest(self) -> None:
         """Enter does what helps most: copy the code, or ask for a new one when it is void."""
-        if self.is_current and self.bar.display:
-            self.bar.focus()
+        if self.is_current and self.bar.buttons:
+            self.set_focus(self.bar)
         else:
             super().rest()

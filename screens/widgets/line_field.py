@@ -17,26 +17,36 @@ from screens.widgets.wrapping import fit
 
 
 class TextField(Input):
-    """A field to type in. What the page makes of the text never disturbs the typing."""
+    """A field to type in. With the focus its text is the user's; without it, the value as people read it."""
 
     BINDINGS: ClassVar = bindings_for("field")
     ALLOW_SELECT = False
 
     def __init__(self, field: Field) -> None:
-        super().__init__(field.value, select_on_focus=False, id=f"field-{field.id}")
+        super().__init__(select_on_focus=False, id=f"field-{field.id}")
         self.cursor_blink = False
         self.field = field
-        self._typed = field.value
+        self.voice = Voice()
+        self._answered = field.value
+        """What the page made of the text that was typed last."""
+        self._asked = False
 
     def show(self, field: Field, voice: Voice) -> None:
-        """Show the field as it is now. A value that was not typed here replaces what was."""
-        del voice
-        self.field = field
-        if field.value != self._typed:
-            self._typed = field.value
+        """Show the field as it is now. Only a value that did not come from this typing replaces the text."""
+        self.field, self.voice = field, voice
+        if self._asked:
+            self._asked = False
+            self._answered = field.value
+        elif field.value != self._answered or not self.has_focus:
+            self._take_over()
+
+    def _take_over(self) -> None:
+        self._answered = self.field.value
+        text = self.voice.say(self.field.shown)
+        if text != self.value:
             with self.prevent(Input.Changed):
-                self.value = field.value
-                self.cursor_position = len(field.value)
+                self.value = text
+            self.cursor_position = len(text)
 
     @property
     def cursor_cell(self) -> Offset:
@@ -44,9 +54,13 @@ class TextField(Input):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        if event.value != self._typed:
-            self._typed = event.value
-            self.post_message(FieldTyped(self.field.id, event.value))
+        self._asked = True
+        self.post_message(FieldTyped(self.field.id, event.value))
+
+    def on_blur(self, _event: events.Blur) -> None:
+        """Show the value as people read it: an account number in groups."""
+        if not self._asked:
+            self._take_over()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
