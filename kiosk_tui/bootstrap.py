@@ -51,8 +51,8 @@ def opener(settings: Settings) -> Callable[[Report], Awaitable[Services]]:
 
     async def open_services(report: Report) -> Services:
         embedded = EmbeddedService(KioskFolders.of_user().data, report) if settings.embedded else None
-        if embedded is not None:
-            await embedded.opened()
+        if embedded is not None and not settings.issuer:
+            await embedded.opened()  # now, while `report` is listened to; the sign-in needs it first
         return build_services(settings, embedded=embedded)
 
     return open_services

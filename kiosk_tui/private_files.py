@@ -13,6 +13,17 @@ OWNER_ONLY_FILE = 0o600
 OWNER_ONLY_FOLDER = 0o700
 
 
+def make_private_folder(folder: Path) -> None:
+    """Make `folder`, and what is missing above it, for the owner alone (XDG base directory specification).
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    for each in (*reversed(folder.parents), folder):
+        if not each.is_dir():
+            each.mkdir(mode=OWNER_ONLY_FOLDER, exist_ok=True)
+
+
 def write_private(path: Path, text: str) -> None:
     """Write `text` to `path` in one step (write beside it, then rename).
 
@@ -21,7 +32,7 @@ def write_private(path: Path, text: str) -> None:
     """
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        path.parent.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
+        make_private_folder(path.parent)
         handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY_FILE)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)

@@ -14,7 +14,7 @@ from typing import Final
 
 from kiosk_tui.errors import StorageFailed
 from kiosk_tui.pages.phrase import say
-from kiosk_tui.private_files import OWNER_ONLY_FILE, OWNER_ONLY_FOLDER
+from kiosk_tui.private_files import OWNER_ONLY_FILE, make_private_folder
 
 LOCK_LIMIT_S: Final = 60.0
 """Longer than several processes need to refresh one after another."""
@@ -29,7 +29,7 @@ async def credential_lock(file: Path, limit_s: float = LOCK_LIMIT_S) -> AsyncGen
         StorageFailed: the file cannot be made, or another process held it for all of `limit_s`.
     """
     try:
-        file.parent.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
+        make_private_folder(file.parent)
         handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, OWNER_ONLY_FILE)
     except OSError as error:
         raise StorageFailed(path=str(file), reason=error.strerror or "") from error
