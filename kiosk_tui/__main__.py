@@ -47,8 +47,9 @@ def _run(given: list[str]) -> int:
         from kiosk_tui.folders import KioskFolders
         from kiosk_tui.settings import Settings
 
+        folders = KioskFolders.of_user()
         arguments = read_arguments(given)
-        settings = Settings.load(KioskFolders.of_user().settings_file, os.environ, vars(arguments))
+        settings = Settings.load(folders.settings_file, os.environ, vars(arguments))
     except BadSetting as error:
         from kiosk_tui.commands.output import Output
         from kiosk_tui.exit_codes import code_of
@@ -56,6 +57,9 @@ def _run(given: list[str]) -> int:
 
         Output(Voice(_language(given))).error(error)
         return code_of(error)
+    from kiosk_tui.log_file import log_to
+
+    log_to(folders.state / "kiosk.log")
     return _face(arguments, settings)
 
 

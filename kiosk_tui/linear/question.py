@@ -52,7 +52,7 @@ class Question:
         """True once something was typed that cannot be used."""
 
     def prompt(self) -> Phrase:
-        """The question: what the field is, what it holds, and that something new may be typed."""
+        """The question, as short as it can be: what the field is, and what it holds."""
         value: Sayable = self.field.shown or say("linear.empty")
         return say("linear.question", label=self.field.label, value=value)
 
