@@ -1,6 +1,7 @@
 """How moments and days are written in both databases: milliseconds since 1970 in UTC, and ISO text."""
 
 import datetime as dt
+from functools import lru_cache
 from typing import Final
 
 NO_DEADLINE: Final = "9999-12-31"
@@ -22,6 +23,7 @@ def moment_or_none(written_ms: int | None) -> dt.datetime | None:
     return None if written_ms is None else moment(written_ms)
 
 
+@lru_cache(maxsize=4_096)
 def day(written: str | None) -> dt.date | None:
     """Read a day; the day that stands for none is None."""
     return None if written is None or written == NO_DEADLINE else dt.date.fromisoformat(written)

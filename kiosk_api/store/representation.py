@@ -174,7 +174,7 @@ def _with_parties(
 
 
 def _party(row: Row) -> Party:
-    as_of = dt.date.fromisoformat(row["as_of"])
+    as_of = day(row["as_of"]) or dt.date.min
     return Party(row["id"], row["name"], row["entity_group"], row["person_id"], as_of)
 
 
@@ -208,4 +208,5 @@ def _mandate(row: Row) -> Mandate:
 
 
 def _first_day(row: Row) -> dt.date:
-    return dt.date.fromisoformat(row["valid_from"])
+    """Return the day from which something holds; the column is never empty."""
+    return day(row["valid_from"]) or dt.date.min

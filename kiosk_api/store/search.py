@@ -124,7 +124,7 @@ def _looks_inside(tx: Transaction, applicants: Sequence[str]) -> bool:
     sample = applicants[:: -(-len(applicants) // SAMPLE)]
     in_sample = sum(counts.by_applicant(tx, sample, Filters()).values())
     row = tx.one("SELECT max(id) AS last FROM dossier")
-    everything = (row and row["last"]) or 1
+    everything = int(row["last"] or 1) if row else 1
     share = in_sample * len(applicants) / len(sample) / everything
     return len(applicants) * share < HITS_CHECKED
 

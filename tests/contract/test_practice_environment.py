@@ -1,0 +1,246 @@
+"""The practice environment: everybody whom the documentation promises is there, and every number is valid."""
+
+import datetime as dt
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import phonenumbers
+import pytest
+from email_validator import validate_email
+from stdnum import iban
+from stdnum.be import vat
+
+from kiosk_api.practice import data_files, seed
+from kiosk_api.practice.laid import is_laid
+from kiosk_api.rules.entity_groups import EntityGroup
+from kiosk_api.rules.representation import representatives, represented
+from kiosk_api.store import applicants, counts, dossiers, history, listing, people, reference, representation
+from kiosk_api.store.database import Database, Transaction
+from kiosk_api.store.identity import digital_keys
+from kiosk_api.store.open import open_database, sqlite_url
+from kiosk_api.store.selection import Filters, Order, Sort
+
+TODAY = dt.date(2026, 11, 23)
+EVERYTHING = "SELECT * FROM dossier d JOIN history h ON h.dossier_id = d.id ORDER BY h.id"
+
+
+@pytest.fixture
+async def empty(tmp_path: Path) -> AsyncIterator[Database]:
+    database = open_database(sqlite_url(tmp_path / "kiosk.db"))
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def database(empty: Database) -> Database:
+    assert await seed.lay_practice_environment(empty, TODAY)
+    return empty
+
+
+def scope(tx: Transaction, person_id: str) -> dict[str, list[str]]:
+    """Return whom somebody represents, and on which grounds."""
+    facts = representation.facts_of_person(tx, person_id)
+    found = represented(facts, person_id, TODAY)
+    return {applicant: [ground.code.value for ground in grounds] for applicant, grounds in found.items()}
+
+
+async def test_it_is_laid_once(database: Database) -> None:
+    assert not await seed.lay_practice_environment(database, TODAY)
+    total = await database.read(lambda tx: tx.one("SELECT count(*) AS n FROM dossier"))
+    assert total == {"n": seed.DOSSIERS}
+
+
+async def test_the_same_day_gives_the_same_world(database: Database, tmp_path: Path) -> None:
+    other = open_database(sqlite_url(tmp_path / "other.db"))
+    await seed.lay_practice_environment(other, TODAY)
+    first = await database.read(lambda tx: tx.all(EVERYTHING))
+    second = await other.read(lambda tx: tx.all(EVERYTHING))
+    await other.close()
+    assert first == second
+
+
+async def test_a_laying_that_is_killed_leaves_nothing(empty: Database) -> None:
+    class Killed(Exception):
+        pass
+
+    def kill_halfway(done: int, of: int) -> None:
+        if done > of / 2:
+            raise Killed
+
+    with pytest.raises(Killed):
+        await seed.lay_practice_environment(empty, TODAY, kill_halfway)
+    assert await empty.read(people.everybody) == []
+    assert not await empty.read(is_laid)
+
+
+async def test_progress_is_told_up_to_the_end(empty: Database) -> None:
+    told: list[tuple[int, int]] = []
+    await seed.lay_practice_environment(empty, TODAY, lambda done, of: told.append((done, of)))
+    assert told[-1] == (seed.DOSSIERS, seed.DOSSIERS)
+    assert told == sorted(told)
+
+
+def test_every_number_passes_its_check_digits() -> None:
+    for applicant in data_files.applicants():
+        assert applicant.enterprise_number is None or vat.is_valid(applicant.enterprise_number), (
+            applicant.name
+        )
+        assert iban.is_valid(applicant.account_number), applicant.name
+        assert phonenumbers.is_valid_number(phonenumbers.parse(applicant.phone)), applicant.name
+        assert validate_email(applicant.email, check_deliverability=False).normalized == applicant.email
+
+
+def test_nobody_has_an_address_that_could_exist() -> None:
+    addresses = [one.email for one in data_files.people()] + [one.email for one in data_files.applicants()]
+    assert [address for address in addresses if not address.endswith(".example")] == []
+
+
+async def test_forty_applicants_are_in_all_nine_entity_groups(database: Database) -> None:
+    assert len(data_files.applicants()) == 40
+    assert {applicant.entity_group for applicant in data_files.applicants()} == set(EntityGroup)
+
+
+async def test_two_applicants_share_a_number_as_a_unit_and_its_authority_do(database: Database) -> None:
+    unit = await database.read(lambda tx: applicants.get(tx, "cultuurdienst"))
+    authority = await database.read(lambda tx: applicants.get(tx, "lindergem"))
+    assert unit is not None
+    assert authority is not None
+    assert unit.enterprise_number == authority.enterprise_number
+
+
+async def test_everybody_can_sign_in(database: Database) -> None:
+    for person in data_files.people():
+        keys = await database.read(lambda tx, one=person: digital_keys.of_person(tx, one.id))  # type: ignore[misc]
+        assert (keys.totp_secret, keys.mobile) == (person.totp_secret, person.mobile)
+        assert len({one.totp_secret for one in data_files.people()}) == len(data_files.people())
+
+
+@pytest.mark.parametrize(
+    ("person", "grounds"),
+    [
+        ("greet", {"dekaaiman": ["legalRepresentative"]}),
+        ("jonas", {"deklinker": ["userRight"], "jonasdesmedt": ["self"]}),
+        (
+            "hilde",
+            {
+                "lindergem": ["userRight"],
+                "cultuurdienst": ["userRight"],
+                "bibliotheek": ["userRight"],
+                "agblindergem": ["legalRepresentative"],
+            },
+        ),
+        ("nadia", {}),
+        ("els", {}),
+        ("tom", {"letterwerf": ["mandate"], "textielhuis": ["mandate"], "ontmoeting": ["mandate"]}),
+        ("ruben", {"nachtwacht": ["kioskAppointment"], "rubenvandamme": ["self"]}),
+        ("marie", {"compagniecanal": ["kioskAppointment"], "grenzland": ["kioskAppointment"]}),
+        ("annika", {"annikaschroder": ["self"]}),
+    ],
+)
+async def test_each_person_represents_whom_their_story_says(
+    database: Database, person: str, grounds: dict[str, list[str]]
+) -> None:
+    assert await database.read(lambda tx: scope(tx, person)) == grounds
+
+
+async def test_the_providers_employee_acts_for_many_by_mandate_and_sees_most(database: Database) -> None:
+    mine = await database.read(lambda tx: scope(tx, "lotte"))
+    assert list(mine.values()).count(["mandate"]) >= 15
+    total = await database.read(lambda tx: counts.total(tx, list(mine), Filters()))
+    assert total.count > seed.DOSSIERS / 2
+
+
+async def test_somebody_has_roles_of_every_kind(database: Database) -> None:
+    roles = await database.read(lambda tx: scope(tx, "bram"))
+    assert {code for grounds in roles.values() for code in grounds} == {
+        "self",
+        "legalRepresentative",
+        "userRight",
+        "kioskAppointment",
+        "mandate",
+    }
+
+
+async def test_dossiers_are_in_every_phase_and_of_every_type(database: Database) -> None:
+    phases = await database.read(lambda tx: tx.all("SELECT DISTINCT phase FROM dossier"))
+    types = await database.read(lambda tx: tx.all("SELECT DISTINCT type FROM dossier"))
+    assert len(phases) == 8
+    assert len(types) == len(data_files.dossier_types()) >= 15
+
+
+async def test_a_dossier_came_back_from_advice_and_its_account_number_stays_fixed(database: Database) -> None:
+    mine = await database.read(lambda tx: scope(tx, "lotte"))
+    page = await database.read(
+        lambda tx: listing.page(
+            tx, list(mine), Filters(phases=("admissibility",)), Order(Sort.UPDATED_AT), size=200
+        )
+    )
+
+    def whole(tx: Transaction) -> list[dossiers.Dossier]:
+        return [
+            dossier for item in page.items if (dossier := dossiers.get(tx, item.kiosk_number)) is not None
+        ]
+
+    back = [dossier for dossier in await database.read(whole) if dossier.advice_reached_at is not None]
+    assert back
+    for dossier in back:
+        assert [entry.phase for entry in dossier.phases][-2:] == ["advice", "admissibility"]
+        assert dossier.action == "answerRequest"
+
+
+async def test_some_contact_persons_no_longer_represent_the_applicant(database: Database) -> None:
+    def stale(tx: Transaction) -> int:
+        today = representatives(representation.facts_of_applicant(tx, "dekaaiman"), "dekaaiman", TODAY)
+        filters = Filters(contact_persons=("els",))
+        assert "els" not in today
+        return counts.total(tx, ["dekaaiman"], filters).count
+
+    assert await database.read(stale) > 0
+
+
+async def test_deadlines_are_near_whatever_the_day(database: Database) -> None:
+    filters = Filters(deadline_from=TODAY, deadline_until=TODAY + dt.timedelta(days=30))
+    everybody = [applicant.id for applicant in data_files.applicants()]
+    assert (await database.read(lambda tx: counts.total(tx, everybody, filters))).count > 20
+
+
+async def test_a_dossiers_story_adds_up(database: Database) -> None:
+    """Phases rise in time, history tells them, and what is asked for has its deadline."""
+
+    def check(tx: Transaction) -> None:
+        for row in tx.all("SELECT kiosk_number FROM dossier WHERE id % 7 = 0"):
+            dossier = dossiers.get(tx, row["kiosk_number"])
+            assert dossier is not None
+            moments = [entry.at for entry in dossier.phases]
+            assert moments == sorted(set(moments))
+            assert dossier.phases[-1].phase == dossier.phase
+            assert dossier.updated_at.date() <= TODAY
+            assert (dossier.submitted_at is None) == (dossier.phase == "application")
+            assert (dossier.amount_granted_cents or 0) <= (dossier.amount_requested_cents or 0)
+            acts = [entry.act for entry in history.page(tx, dossier.id, size=50).items][::-1]
+            assert acts[0].action == "created"
+            told = [act.new_value for act in acts if act.action == "phaseReached"]
+            assert told == [entry.phase for entry in dossier.phases][2:]
+
+    await database.read(check)
+
+
+async def test_yearly_dossiers_hang_on_a_main_dossier(database: Database) -> None:
+    sql = """SELECT count(*) AS n FROM dossier d JOIN dossier_type t ON t.number = d.type
+        LEFT JOIN dossier m ON m.id = d.main_dossier_id AND m.applicant_id = d.applicant_id
+        WHERE t.code = 'kunstenJaardossier' AND m.id IS NULL"""
+    assert await database.read(lambda tx: tx.one(sql)) == {"n": 0}
+
+
+async def test_every_type_has_a_title_in_four_languages(database: Database) -> None:
+    types = await database.read(reference.dossier_types)
+    assert all(kind.title.fr and kind.title.de and kind.title.en for kind in types)
+    assert {kind.code for kind in types} == set(data_files.titles()["titels"])
+
+
+async def test_totals_and_full_text_are_complete(database: Database) -> None:
+    counted = await database.read(lambda tx: tx.one("SELECT sum(n) AS n FROM dossier_count"))
+    indexed = await database.read(
+        lambda tx: tx.one("SELECT count(*) AS n FROM dossier_fts WHERE dossier_fts MATCH '\"2\" *'")
+    )
+    assert counted == indexed == {"n": seed.DOSSIERS}
