@@ -12,17 +12,13 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 def documented() -> list[tuple[int, str, str]]:
-    """Each constant of the module with the docstring under it."""
-    body = ast.parse(Path(exit_codes.__file__).read_text(encoding="utf-8")).body
+    """Each code of the module with its name and the docstring under it."""
     found: list[tuple[int, str, str]] = []
-    for node, after in pairwise(body):
-        if (
-            isinstance(node, ast.AnnAssign)
-            and isinstance(node.target, ast.Name)
-            and isinstance(after, ast.Expr)
-        ):
-            code, meaning = ast.literal_eval(node.value or after.value), ast.literal_eval(after.value)
-            found.append((code, node.target.id, meaning))
+    for node, after in pairwise(ast.parse(Path(exit_codes.__file__).read_text(encoding="utf-8")).body):
+        if not isinstance(node, ast.AnnAssign) or not isinstance(node.value, ast.Constant):
+            continue
+        if isinstance(node.target, ast.Name) and isinstance(after, ast.Expr):
+            found.append((ast.literal_eval(node.value), node.target.id, ast.literal_eval(after.value)))
     return found
 
 
