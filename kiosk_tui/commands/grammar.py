@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from typing import Final, NoReturn
 
-from kiosk_tui.errors import BadSetting
+from kiosk_tui.commands.wrong_line import UnknownCommand, WrongLine
 
 COMMANDS: Final = (
     "sign-in",
@@ -28,16 +28,20 @@ class _Parser(argparse.ArgumentParser):
     """A parser that raises instead of leaving the program."""
 
     def error(self, message: str) -> NoReturn:
-        raise BadSetting(name="kiosk", value=message, source=self.prog, allowed="kiosk --help")
+        raise WrongLine(fault=message)
 
 
 def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     """Read the command line. `command` is empty when a face is asked for.
 
     Raises:
-        BadSetting: there is no such command or option, or a value is missing.
+        UnknownCommand: there is no such command.
+        WrongLine: there is no such option, or something is missing.
     """
-    parsed = _grammar().parse_args(_with_turned_order(arguments))
+    given = _with_turned_order(arguments)
+    if given and not given[0].startswith("-") and given[0] not in {each.split()[0] for each in COMMANDS}:
+        raise UnknownCommand(command=given[0])
+    parsed = _grammar().parse_args(given)
     words = (parsed.command, getattr(parsed, "deed", None))
     parsed.command = " ".join(word for word in words if word)
     return parsed

@@ -5,7 +5,9 @@ import pytest
 from kiosk_tui.commands.grammar import COMMANDS, read_arguments
 from kiosk_tui.commands.run import COMMANDS as RUNNABLE
 from kiosk_tui.commands.run import STATEMENT
+from kiosk_tui.commands.wrong_line import UnknownCommand
 from kiosk_tui.errors import BadSetting
+from kiosk_tui.locale.voice import Voice
 
 
 def test_each_command_can_be_run() -> None:
@@ -55,4 +57,13 @@ def test_insecure_storage_is_a_way_to_choose_the_file() -> None:
 def test_a_wrong_line_is_refused_and_names_the_help(line: str) -> None:
     with pytest.raises(BadSetting) as refused:
         read_arguments(line.split())
-    assert refused.value.facts["allowed"] == "kiosk --help"
+    assert "kiosk --help" in Voice("nl").say(refused.value.next)
+
+
+def test_an_unknown_command_is_named_and_the_known_ones_with_it() -> None:
+    with pytest.raises(UnknownCommand) as refused:
+        read_arguments(["fietsen"])
+    assert Voice("nl").say(refused.value.what) == "De opdracht fietsen bestaat niet."
+    for command in COMMANDS:
+        if command != "accessibility":
+            assert command in Voice("nl").say(refused.value.why)

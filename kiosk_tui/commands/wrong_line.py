@@ -1,0 +1,38 @@
+"""The command line that cannot be read."""
+
+from __future__ import annotations
+
+from kiosk_tui.errors import BadSetting
+from kiosk_tui.pages.phrase import Phrase, say
+
+
+class UnknownCommand(BadSetting):
+    """Nothing is called so. The fact `command` is what was typed."""
+
+    @property
+    def what(self) -> Phrase:
+        return Phrase("commands.unknown", self.facts)
+
+    @property
+    def why(self) -> Phrase:
+        return say("commands.known")
+
+    @property
+    def next(self) -> Phrase:
+        return say("commands.see_help")
+
+
+class WrongLine(BadSetting):
+    """An option or argument is missing, or is not one. The fact `fault` says which, in the words of the parser."""
+
+    @property
+    def what(self) -> Phrase:
+        return say("commands.wrong_line")
+
+    @property
+    def why(self) -> Phrase:
+        return Phrase("commands.parser_says", self.facts)
+
+    @property
+    def next(self) -> Phrase:
+        return say("commands.see_help")
