@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+import socket
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -36,6 +37,7 @@ from kiosk_tui.sign_in.state import PracticePerson
 if TYPE_CHECKING:
     import httpx
 
+    from kiosk_api.contract.people import ApplicantReference
     from kiosk_api.embedded import Embedded
 
 Report = Callable[[Sayable], None]
@@ -90,12 +92,15 @@ def build_services(
     )
     portal = portal_on_first_use(lambda: _portal(api, access, settings, clock))
 
-    async def greet() -> None:
-        if not settings.issuer:
-            session.meet(await portal.me())
+    async def greet(acting_for: str | None) -> None:
+        if settings.issuer:
+            return  # another provider's tokens are not for this service
+        session.meet(await portal.me())
+        if acting_for is not None:
+            session.switch(await _applicant(portal, acting_for))
 
     sign_in = SignIn(
-        plan=SignInPlan(settings.provider, settings.client_id, settings.storage),
+        plan=SignInPlan(settings.provider, settings.client_id, settings.storage, clean(socket.gethostname())),
         http=provider,
         clock=clock,
         session=session,
@@ -120,6 +125,19 @@ def build_services(
         drafts.flush()
 
     return Services(portal, sign_in, session, drafts, settings, clock, close)
+
+
+async def _applicant(portal: PortalService, applicant_id: str) -> ApplicantReference:
+    from kiosk_api.contract.people import ApplicantReference
+
+    found = await portal.applicant(applicant_id)
+    return ApplicantReference(
+        applicant_id=found.applicant_id,
+        href=found.self_,
+        name=found.name.value,
+        entity_group=found.entity_group,
+        enterprise_number=found.enterprise_number.value if found.enterprise_number else None,
+    )
 
 
 def _portal(http: Http, access: Access, settings: Settings, clock: Clock) -> PortalService:

@@ -80,7 +80,12 @@ class Http:
             AnswerNotUnderstood: it redirects, is packed, too large, or belongs to another request.
         """
         request_id = uuid.uuid4().hex
-        sent = {"Accept-Encoding": "identity", REQUEST_ID: request_id, **(headers or {})}
+        sent = {
+            "User-Agent": "kiosk",
+            "Accept-Encoding": "identity",
+            REQUEST_ID: request_id,
+            **(headers or {}),
+        }
         try:
             async with asyncio.timeout(limit_s):
                 client = await self._opened()

@@ -16,8 +16,8 @@ from kiosk_tui.errors import StorageFailed
 from kiosk_tui.pages.phrase import say
 from kiosk_tui.private_files import OWNER_ONLY_FILE, make_private_folder
 
-LOCK_LIMIT_S: Final = 60.0
-"""Longer than several processes need to refresh one after another."""
+LOCK_LIMIT_S: Final = 25.0
+"""Longer than many processes need to refresh one after another, and nobody waits for half a minute."""
 _LOOK_AGAIN_S: Final = 0.02
 
 

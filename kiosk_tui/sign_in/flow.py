@@ -43,19 +43,23 @@ PASSING_STATUSES: Final = frozenset({429, 502, 503, 504})
 class DeviceFlow:
     """One sign-in at one provider."""
 
-    def __init__(self, http: Http, clock: Clock, provider: Provider, client_id: str) -> None:
+    def __init__(
+        self, http: Http, clock: Clock, provider: Provider, client_id: str, device_name: str = ""
+    ) -> None:
+        """`device_name` is what our own server's pages show, so that the person knows this terminal again."""
         self._http: Final = http
         self._clock: Final = clock
         self._provider: Final = provider
         self._client_id: Final = client_id
+        self._device_name: Final = device_name
 
     async def ask_for_code(self) -> DeviceCode:
         """Raises KioskError when the provider gives no code."""
+        form = {"client_id": self._client_id, "scope": self._provider.scope}
+        if self._device_name:
+            form["device_name"] = self._device_name
         answer = await self._http.ask(
-            "POST",
-            self._provider.device_authorization_endpoint,
-            limit_s=TOKEN_LIMIT_S,
-            form={"client_id": self._client_id, "scope": self._provider.scope},
+            "POST", self._provider.device_authorization_endpoint, limit_s=TOKEN_LIMIT_S, form=form
         )
         return read_device_code(answer.status, answer.body, self._provider.issuer)
 

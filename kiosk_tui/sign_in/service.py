@@ -20,6 +20,7 @@ from kiosk_tui.session import Session
 from kiosk_tui.settings import Storage
 from kiosk_tui.sign_in import browser
 from kiosk_tui.sign_in.access import Access, Credential
+from kiosk_tui.sign_in.account import Account
 from kiosk_tui.sign_in.accounts import AccountIndex
 from kiosk_tui.sign_in.choose_store import ChosenStore, TokenStores
 from kiosk_tui.sign_in.discovery import Provider, discover
@@ -41,6 +42,8 @@ class SignInPlan:
     issuer: str
     client_id: str
     storage: Storage
+    device_name: str = ""
+    """What this computer is called, for the person who confirms."""
 
 
 class SignIn:
@@ -57,9 +60,14 @@ class SignIn:
         stores: TokenStores,
         accounts: AccountIndex,
         desk: PracticeDesk,
-        greet: Callable[[], Awaitable[None]],
+        greet: Callable[[str | None], Awaitable[None]],
     ) -> None:
-        """`greet` asks the KIOSK service who signed in; that it cannot just now is no reason to refuse."""
+        """Make it from its parts.
+
+        Args:
+            greet: asks the KIOSK service who signed in, and takes over for whom (an applicant id) when the
+                person chose that. That it cannot just now is no reason to refuse a sign-in.
+        """
         self._plan: Final = plan
         self._http: Final = http
         self._clock: Final = clock
@@ -117,7 +125,7 @@ class SignIn:
         except NotSignedIn:
             return False
         self._session.begin(known.account)
-        await self._get_to_know()
+        await self._get_to_know(None)
         self._set(SignInState(Stage.SIGNED_IN))
         return True
 
@@ -167,7 +175,7 @@ class SignIn:
 
     async def _with_code(self) -> None:
         chosen, provider = await asyncio.gather(self._stores.choose(self._plan.storage), self._discovered())
-        flow = DeviceFlow(self._http, self._clock, provider, self._plan.client_id)
+        flow = DeviceFlow(self._http, self._clock, provider, self._plan.client_id, self._plan.device_name)
         asked_at_s = self._clock.monotonic_s()
         code = await flow.ask_for_code()
         expires_at_s = asked_at_s + code.life_s
@@ -190,7 +198,7 @@ class SignIn:
     async def _keep(self, provider: Provider, chosen: ChosenStore, tokens: Tokens) -> None:
         """Keep a sign-in that succeeded. A store that fails after all costs the keeping, never the sign-in."""
         account = await identify(self._http, self._clock, provider, self._plan.client_id, tokens)
-        store = chosen.store
+        store, replaced = chosen.store, await self._kept_before(chosen, account)
         if tokens.refresh_token is not None:
             try:
                 await store.save(account.key, tokens.refresh_token)
@@ -200,12 +208,21 @@ class SignIn:
                 await store.save(account.key, tokens.refresh_token)
         self._access.begin(Credential(account, provider, store, tokens.refresh_token), tokens)
         self._session.begin(account)
-        await self._get_to_know()
+        await self._get_to_know(tokens.acting_for)
         self._accounts.remember(self._session.account or account, store.storage)
+        if replaced is not None:
+            await revoke(self._http, provider, self._plan.client_id, replaced)
 
-    async def _get_to_know(self) -> None:
+    async def _kept_before(self, chosen: ChosenStore, account: Account) -> str | None:
+        """The token of an earlier session, which nobody will use or revoke any more once it is overwritten."""
         try:
-            await self._greet()
+            return await chosen.store.load(account.key)
+        except StorageFailed:
+            return None
+
+    async def _get_to_know(self, acting_for: str | None) -> None:
+        try:
+            await self._greet(acting_for)
         except KioskError:
             return
 

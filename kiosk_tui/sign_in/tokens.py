@@ -15,6 +15,8 @@ class Tokens:
     """Seconds for which the access token is good; None when the provider does not say."""
     refresh_token: str | None = field(default=None, repr=False)
     id_token: str | None = field(default=None, repr=False)
+    acting_for: str | None = None
+    """The applicant whom the person chose on the provider's pages, by id; only our own server says so, and once."""
 
 
 def read_tokens(said: Members) -> Tokens | None:
@@ -30,4 +32,5 @@ def read_tokens(said: Members) -> Tokens | None:
         life_s=seconds(said, "expires_in"),
         refresh_token=text(said, "refresh_token"),
         id_token=text(said, "id_token"),
+        acting_for=text(said, "kiosk_acting_for"),
     )

@@ -82,8 +82,8 @@ class Terminal:
         return kept
 
 
-async def _nobody_greets() -> None:
-    return None
+async def _nobody_greets(acting_for: str | None) -> None:
+    del acting_for
 
 
 class IndependentProviderContract(ABC):

@@ -93,6 +93,19 @@ async def test_one_story_from_the_code_to_signing_out(services: Services) -> Non
         await portal.me()
 
 
+async def test_the_applicant_chosen_on_the_page_is_the_one_to_act_for(services: Services) -> None:
+    await services.sign_in.start()
+    await services.sign_in.approve_here(LOTTE, on_behalf_of="dekaaiman")
+    assert isinstance(services.clock, FirstPollWaits)
+    services.clock.first_poll.set()
+    await services.sign_in.wait()
+    chosen = services.session.acting_for
+    assert chosen is not None
+    assert (chosen.applicant_id, chosen.name) == ("dekaaiman", "Theater De Kaaiman")
+    me = await services.portal.me()
+    assert me.acting_for == chosen
+
+
 async def test_the_sms_key_works_as_well(services: Services) -> None:
     await _sign_in(services, "karim", "sms")
     assert (await services.portal.me()).person_id == "karim"

@@ -1,7 +1,6 @@
 """What a provider says about a person, believed only when every check holds."""
 
 import json
-import time
 from typing import Any
 
 import pytest
@@ -11,7 +10,7 @@ from joserfc.jwk import ECKey, KeySet, OctKey, RSAKey
 from kiosk_tui.errors import IdentityNotProven
 from kiosk_tui.sign_in.id_token import read_id_token
 
-ISSUER, CLIENT, NOW_S = "https://id.example", "kiosk-terminal", int(time.time())
+ISSUER, CLIENT, NOW_S = "https://id.example", "kiosk-terminal", 1_790_000_000
 KEY = ECKey.generate_key("P-256", {"kid": "one", "use": "sig"}, private=True)
 CLAIMS = {"iss": ISSUER, "aud": CLIENT, "sub": "person-1", "exp": NOW_S + 300, "iat": NOW_S, "name": "An"}
 

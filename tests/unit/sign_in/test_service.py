@@ -94,6 +94,7 @@ class House:
         self.session = Session(folder / "session.json")
         self.states: list[SignInState] = []
         self.greeting: KioskError | None = None
+        self.greeted: list[str | None] = []
         self.build(provider.http, FakeClock())
 
     def build(self, http: Http, clock: Any) -> None:
@@ -106,7 +107,7 @@ class House:
         )
         self.access = access
         self.sign_in = SignIn(
-            plan=SignInPlan(ISSUER, "kiosk-terminal", Storage.KEYRING),
+            plan=SignInPlan(ISSUER, "kiosk-terminal", Storage.KEYRING, "bureau-7"),
             http=http,
             clock=clock,
             session=self.session,
@@ -118,7 +119,8 @@ class House:
         )
         self.sign_in.on_change = self.states.append
 
-    async def greet(self) -> None:
+    async def greet(self, acting_for: str | None) -> None:
+        self.greeted.append(acting_for)
         if self.greeting is not None:
             raise self.greeting
 
@@ -167,6 +169,14 @@ async def test_each_end_has_its_own_stage_and_sentence(
     assert not house.session.signed_in
 
 
+async def test_the_provider_hears_which_computer_asks_and_kiosk_for_whom(tmp_path: Path) -> None:
+    house = House(tmp_path, ScriptedProvider(token=[granted(1, kiosk_acting_for="a1")]))
+    await house.sign_in.start()
+    await house.sign_in.wait()
+    assert house.provider.forms("device")[0]["device_name"] == "bureau-7"
+    assert house.greeted == ["a1"]
+
+
 async def test_a_new_code_may_follow_an_expired_one(tmp_path: Path) -> None:
     house = House(tmp_path, ScriptedProvider(token=[refused("expired_token"), granted(1)]))
     await house.sign_in.start()
@@ -186,6 +196,15 @@ async def test_the_next_start_goes_on_with_the_kept_session(tmp_path: Path) -> N
     assert again.provider.forms("token")[0]["refresh_token"] == "refresh-1"
     assert again.session.signed_in
     assert again.sign_in.state.stage is Stage.SIGNED_IN
+
+
+async def test_signing_in_again_ends_the_session_before(tmp_path: Path) -> None:
+    house = House(tmp_path, ScriptedProvider(token=[granted(1), granted(2)]))
+    for _ in range(2):
+        await house.sign_in.start()
+        await house.sign_in.wait()
+    assert [form["token"] for form in house.provider.forms("revoke")] == ["refresh-1"]
+    assert list(house.keyring._secrets.values()) == ["refresh-2"]
 
 
 async def test_nothing_to_go_on_with_is_no_fault(tmp_path: Path) -> None:
