@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from kiosk_tui.errors import KioskError
+from kiosk_tui.errors import InputRefused, KioskError
 from kiosk_tui.linear.actions import (
     Action,
     CommandAction,
@@ -240,16 +240,30 @@ class Place:
     def _take(self, question: Question, value: str) -> Reply:
         """A value was given: check it, and have it take effect."""
         self._stage(question.field.id, value)
-        for form in self.page.forms:
-            for field in form.fields:
-                if field.id == question.field.id and field.fault is not None:
-                    question.faulty = True
-                    return self.fault(say("linear.field_fault", label=field.label, fault=field.fault))
+        refused = self._refused(question)
+        if refused is not None:
+            return refused
         self._question = None
-        if question.command:
+        if not question.command:
+            self._work.run(self.model.settled())
+            return self.arrival()
+        try:
             return self._submit(question)
-        self._work.run(self.model.settled())
-        return self.arrival()
+        except InputRefused:  # only the service could see the fault: ask again, as for one that we see
+            refused = self._refused(question)
+            if refused is None:
+                raise
+            self._question = question
+            return refused
+
+    def _refused(self, question: Question) -> Reply | None:
+        """Say the fault of the field that was asked for, if it has one."""
+        fields = {field.id: field for form in self.page.forms for field in form.fields}
+        fault = fields[question.field.id].fault if question.field.id in fields else None
+        if fault is None:
+            return None
+        question.faulty = True
+        return self.fault(say("linear.field_fault", label=question.field.label, fault=fault))
 
     def _submit(self, question: Question) -> Reply:
         """Save what was answered. When nothing else was saved with it, its value says enough."""

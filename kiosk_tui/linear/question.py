@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kiosk_tui.linear.actions import by_name
+from kiosk_tui.linear.ear import key_of
 from kiosk_tui.locale.voice import Voice
 from kiosk_tui.pages.page import Choice, Field, FieldKind
 from kiosk_tui.pages.phrase import Phrase, Sayable, say
@@ -70,11 +71,19 @@ class Question:
             return self._cleared()
         if self.field.kind is FieldKind.CHOICE or self._is_number_of_a_choice(text):
             return self._chosen(text, voice)
-        named = by_name(text, [(voice.say(each.label), each.value) for each in self.field.choices])
-        exact = [
-            each.value for each in self.field.choices if voice.say(each.label).casefold() == text.casefold()
-        ]
-        return Value(exact[0] if exact and named else text)
+        return Value(self._suggested(text, voice))
+
+    def _suggested(self, text: str, voice: Voice) -> str:
+        """What was typed, or the one suggestion that it names: the address of somebody whose name was typed."""
+        exact = [each.value for each in self.field.choices if key_of(voice.say(each.label)) == key_of(text)]
+        if exact:
+            return exact[0]
+        if self.field.kind is not FieldKind.EMAIL or "@" in text:
+            return text
+        named = by_name(
+            text, [(voice.say(each.note or each.label), each.value) for each in self.field.choices]
+        )
+        return named[0] if len(named) == 1 else text
 
     def offer(self, choices: tuple[Choice, ...]) -> None:
         """From now on numbers choose among these."""

@@ -191,6 +191,18 @@ def test_a_known_address_may_be_chosen_by_its_number() -> None:
     assert last("1", "e", "2") == "Bewaard: jo@dienst.be"
 
 
+def test_a_known_address_may_be_chosen_by_the_name_of_its_owner() -> None:
+    assert last("1", "e", "jo") == "Bewaard: jo@dienst.be"
+
+
+def test_a_fault_that_only_the_service_sees_is_asked_again_too() -> None:
+    fakes = FakeServices()
+    said = talk("1", "e", "nobody@nowhere.be", "jo@dienst.be", "r", "", fakes=fakes)
+    assert said[3].startswith("Fout: E-mailadres, ")
+    assert said[4] == "Bewaard: jo@dienst.be"
+    assert fakes.drafts.kept == {}
+
+
 def test_says_which_ones_when_a_name_fits_several() -> None:
     portal = FakePortal()
     portal.people = [*portal.people, portal.people[1].__class__(person_id="jos", name="Jos Maes", grounds=[])]
