@@ -5,7 +5,7 @@ import datetime as dt
 import msgspec
 
 from kiosk_api.contract.people import ApplicantReference
-from kiosk_api.contract.shapes import Answer, EuroCents, Localized, Request
+from kiosk_api.contract.shapes import Answer, EuroCents, Identifier, Localized, Request
 
 
 class DossierSummary(Answer, kw_only=True):
@@ -113,7 +113,8 @@ class Dossier(Answer, kw_only=True):
 
 
 class ContactPersonChoice(Request, kw_only=True):
-    person_id: str
+    person_id: Identifier
+    """One of those whom the applicant's `representatives` names."""
 
 
 class DossierPatch(Request, kw_only=True):

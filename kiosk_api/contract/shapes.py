@@ -37,5 +37,8 @@ class Localized(Answer, kw_only=True):
         return found or self.nl
 
 
+Identifier = Annotated[str, msgspec.Meta(max_length=64, pattern=r"\A[A-Za-z0-9][A-Za-z0-9._~-]*\Z")]
+"""Of a person, an applicant, a dossier. Opaque."""
+
 EuroCents = Annotated[int, msgspec.Meta(ge=0)]
 """An amount in eurocents; never a float (belgif dec-type)."""

@@ -5,7 +5,8 @@ from typing import Annotated, Final, Literal
 
 import msgspec
 
-from kiosk_api.routes.inputs import DEFAULT_PAGE_SIZE, Code, Cursor, Identifier, PageSize, Words
+from kiosk_api.contract.shapes import Identifier
+from kiosk_api.routes.inputs import DEFAULT_PAGE_SIZE, Code, Cursor, PageSize, Words
 from kiosk_api.routes.query import Query
 from kiosk_api.store.selection import Filters, Order, Sort
 
