@@ -39,6 +39,7 @@ class DossiersModel(PageModel):
         self._window: RecordWindow = self._window_of(self._view)
         self._asking: asyncio.Task[None] | None = None
         self._learning: asyncio.Task[None] | None = None
+        self._learnt_for = services.session.acting_for
 
     @property
     def page(self) -> Page:
@@ -69,7 +70,8 @@ class DossiersModel(PageModel):
 
     async def open(self) -> None:
         await self._ask(self._view, self._window.last_asked)
-        if self._learning is None:
+        if self._learning is None or self._learnt_for != self._services.session.acting_for:
+            self._learnt_for = self._services.session.acting_for
             self._learning = asyncio.get_running_loop().create_task(self._learn())
 
     def stage(self, field_id: str, value: str) -> None:

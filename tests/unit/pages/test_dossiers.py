@@ -168,6 +168,16 @@ async def test_acting_for_one_applicant_offers_its_representatives_and_no_applic
         form.field("applicant")
 
 
+async def test_returning_on_behalf_of_another_learns_its_choices() -> None:
+    fakes = FakeServices()
+    model = await opened(fakes)
+    fakes.session.switch(KETEL)
+    await model.open()
+    assert model._learning is not None
+    await model._learning
+    assert len(model.page.forms[0].field("contact").choices) == 2
+
+
 async def test_returning_asks_again_and_stays_where_the_user_was() -> None:
     fakes = FakeServices()
     model = await opened(fakes)
