@@ -140,7 +140,10 @@ class HistoryEntry(Answer, kw_only=True):
     entry_id: str
     at: dt.datetime
     action: str
-    """`created`, `submitted`, `phaseReached`, `contactPersonChanged`, `emailChanged`, `accountNumberChanged`; others may come."""
+    """`created`, `submitted`, `phaseReached`, `contactPersonChanged`, `emailChanged` or `accountNumberChanged`.
+
+    Others may come.
+    """
     actor_name: str
     """The person, or the administration."""
     on_behalf_of: OnBehalfOf | None = None
