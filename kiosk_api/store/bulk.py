@@ -32,6 +32,10 @@ def indexes_at_the_end(tx: Transaction, say: Say) -> Generator[None]:
     if tx.dialect == "sqlite":
         say("Indexing words")
         tx.run("INSERT INTO dossier_fts (dossier_fts) VALUES ('rebuild')")
+    else:
+        say("Gathering statistics")
+        for table in (*TABLES, "dossier_count", "applicant", "mandate"):
+            tx.run(f"ANALYZE {table}")
 
 
 def ids_follow(tx: Transaction) -> None:

@@ -26,6 +26,13 @@ PHASE_INDEXES: Final = {
 """The same behind applicant and phase: when one phase is asked for."""
 
 
+ACTION_INDEXES: Final = {
+    Sort.DEADLINE: "dossier_awaited_by_deadline",
+    Sort.UPDATED_AT: "dossier_awaited_by_update",
+}
+"""The same, of the dossiers that need action only."""
+
+
 @dataclass(frozen=True, slots=True)
 class DossierPage:
     """A page, and where its neighbours start."""
@@ -97,6 +104,14 @@ def _positions(
         return in_order_of_applicants(
             tx, applicants, filters, wanted, falling=falling, start=start, limit=limit
         )
-    indexes = INDEXES | PHASE_INDEXES if len(filters.phases) == 1 else INDEXES
-    scan = Scan(SORT_COLUMNS[order.sort], indexes[order.sort], falling, start, wanted)
+    scan = Scan(SORT_COLUMNS[order.sort], _index(filters, order.sort), falling, start, wanted)
     return nearest(tx, applicants, scan, limit)
+
+
+def _index(filters: Filters, sort: Sort) -> str:
+    """Return the index that is in this order and passes the least of what is not asked for."""
+    if len(filters.phases) == 1 and sort in PHASE_INDEXES:
+        return PHASE_INDEXES[sort]
+    if filters.action_needed and sort in ACTION_INDEXES:
+        return ACTION_INDEXES[sort]
+    return INDEXES[sort]

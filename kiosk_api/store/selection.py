@@ -97,8 +97,8 @@ def condition(tx: Transaction, filters: Filters) -> Condition:
     if filters.contact_persons:
         narrow("d.contact_person_id", "contacts", filters.contact_persons)
     if filters.action_needed is not None:
-        pieces.append("d.action_needed = :action_needed")
-        parameters["action_needed"] = int(filters.action_needed)
+        # Written out, for a partial index is used only where its own condition stands in the statement.
+        pieces.append(f"d.action_needed = {int(filters.action_needed)}")
     if filters.deadline_from is not None:
         pieces.append("d.deadline >= :deadline_from AND d.deadline < :no_deadline")
         parameters |= {"deadline_from": filters.deadline_from.isoformat(), "no_deadline": NO_DEADLINE}

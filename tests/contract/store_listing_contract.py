@@ -112,6 +112,8 @@ def expected(filters: Filters, order: Order, scope: list[str]) -> list[int]:
 
 
 FILTERS: Final = [
+    Filters(action_needed=True),
+    Filters(action_needed=True, phases=("advice",)),
     Filters(phases=("advice",)),
     Filters(),
     Filters(applicants=("a03", "a11")),

@@ -105,7 +105,8 @@ async def test_newer_dossiers_have_higher_ids(tmp_path: Path) -> None:
 def test_made_up_numbers_pass_their_check_digits() -> None:
     organisations = made_organisations(500, 1)
     assert all(
-        vat.is_valid(one.enterprise_number) and iban.is_valid(one.account_number) for one in organisations
+        vat.is_valid(one.enterprise_number or "") and iban.is_valid(one.account_number)
+        for one in organisations
     )
     assert (
         len({one.id for one in organisations}) == len({one.enterprise_number for one in organisations}) == 500

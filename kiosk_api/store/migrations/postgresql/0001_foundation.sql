@@ -148,6 +148,9 @@ CREATE INDEX dossier_by_title ON dossier (applicant_id, title_key, id) INCLUDE (
 -- One phase is the filter that goes worst against an order: the dossiers in advice have no deadline, and are the newest.
 CREATE INDEX dossier_by_phase_and_deadline ON dossier (applicant_id, phase, deadline, id) INCLUDE (type, action_needed, contact_person_id);
 CREATE INDEX dossier_by_phase_and_update ON dossier (applicant_id, phase, updated_at, id) INCLUDE (type, action_needed, contact_person_id, deadline);
+-- So does action needed: what waits for the applicant is seldom what changed long ago.
+CREATE INDEX dossier_awaited_by_deadline ON dossier (applicant_id, deadline, id) INCLUDE (phase, type, contact_person_id) WHERE action_needed = 1;
+CREATE INDEX dossier_awaited_by_update ON dossier (applicant_id, updated_at, id) INCLUDE (phase, type, contact_person_id, deadline) WHERE action_needed = 1;
 -- Finding the few that a rare filter leaves.
 CREATE INDEX dossier_by_type ON dossier (applicant_id, type, phase, action_needed);
 CREATE INDEX dossier_by_contact_person ON dossier (contact_person_id, applicant_id);

@@ -120,8 +120,10 @@ BEGIN UPDATE representation_revision SET revision = revision + 1; END;
 
 -- ---------------------------------------------------------------- dossiers
 
+-- Without rowid, for SQLite cannot look up `(key, id) < (?, ?)` in an index when id is the rowid: it would walk through
+-- everything with an equal key, and most dossiers have the same deadline, none.
 CREATE TABLE dossier (
-    id INTEGER PRIMARY KEY,                           -- rises with creation: newest first is id falling
+    id INTEGER NOT NULL PRIMARY KEY,                  -- rises with creation: newest first is id falling
     kiosk_number TEXT NOT NULL,
     applicant_id TEXT NOT NULL REFERENCES applicant,
     type INTEGER NOT NULL REFERENCES dossier_type, phase INTEGER NOT NULL REFERENCES dossier_phase, status TEXT NOT NULL,
@@ -136,7 +138,7 @@ CREATE TABLE dossier (
     version INTEGER NOT NULL DEFAULT 1,
     CHECK ((action IS NOT NULL) = action_needed),
     CHECK (phase <> 3 OR advice_reached_at IS NOT NULL)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX dossier_by_number ON dossier (kiosk_number);
 
 -- One index a sort key: applicant, key, id, then everything that a filter asks, so that filters never read a row.
@@ -148,6 +150,9 @@ CREATE INDEX dossier_by_title ON dossier (applicant_id, title_key, id, phase, ty
 -- One phase is the filter that goes worst against an order: the dossiers in advice have no deadline, and are the newest.
 CREATE INDEX dossier_by_phase_and_deadline ON dossier (applicant_id, phase, deadline, id, type, action_needed, contact_person_id);
 CREATE INDEX dossier_by_phase_and_update ON dossier (applicant_id, phase, updated_at, id, type, action_needed, contact_person_id, deadline);
+-- So does action needed: what waits for the applicant is seldom what changed long ago.
+CREATE INDEX dossier_awaited_by_deadline ON dossier (applicant_id, deadline, id, phase, type, contact_person_id) WHERE action_needed = 1;
+CREATE INDEX dossier_awaited_by_update ON dossier (applicant_id, updated_at, id, phase, type, contact_person_id, deadline) WHERE action_needed = 1;
 -- Finding the few that a rare filter leaves.
 CREATE INDEX dossier_by_type ON dossier (applicant_id, type, phase, action_needed);
 CREATE INDEX dossier_by_contact_person ON dossier (contact_person_id, applicant_id);
