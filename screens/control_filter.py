@@ -7,7 +7,7 @@ escape bytes of any string as they are, whatever the markup settings say.
 import re
 from typing import Final
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
@@ -23,7 +23,11 @@ _UNSAFE: Final = re.compile(
 
 def without_controls(text: str) -> str:
     """Return `text` without control, direction and invisible characters, exactly as many cells wide."""
-    return _UNSAFE.sub(lambda found: "?" * cell_len(found.group()), text)
+    if not _UNSAFE.search(text):
+        return text
+    clean = _UNSAFE.sub(lambda found: "?" * cell_len(found.group()), text)
+    # A joiner that is gone may leave two letters where one was drawn, so the width is set anew.
+    return set_cell_size(clean, cell_len(text))
 
 
 class ControlFilter(LineFilter):

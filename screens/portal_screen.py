@@ -183,7 +183,7 @@ class PortalScreen(PageFrame):
             self.announce(say("screens.failed", what=error.what, next=error.next), Tone.ERROR)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A letter acts when the page gave it to something, saving when there is a form, undoing when that is on offer."""
+        """Letters act when the page gave them to something, saving with a form, undoing when it is on offer."""
         if action == "letter":
             return parameters[0] in self._letters
         if action == "save":

@@ -91,6 +91,10 @@ class FieldRow(Vertical):
     def on_mount(self) -> None:
         self.show(self.field, self.voice)
 
+    def on_descendant_focus(self) -> None:
+        """Bring the whole row into view: why a field is locked stands below it."""
+        self.scroll_visible(animate=False)
+
     def takes(self, field: Field) -> bool:
         """Return whether the field can be shown with the same control as now."""
         return field.id == self.field.id and type(_control(field)) is type(self.control)

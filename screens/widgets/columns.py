@@ -21,13 +21,16 @@ class Shown:
 def fit_columns(columns: Sequence[Column], width: int) -> tuple[Shown, ...]:
     """Return the columns that fit in `width` cells, in their own order.
 
-    Columns of priority 1 are always there, narrowed if need be; the others join by priority as long as there is
-    room. What is left goes to the columns that grow.
+    Columns of priority 1 are always there, narrowed if need be; the others join by priority until one does not fit.
+    What is left goes to the columns that grow.
     """
     chosen = {index for index, column in enumerate(columns) if column.priority == 1}
     for index in sorted(range(len(columns)), key=lambda index: columns[index].priority):
-        if index not in chosen and _needed(columns, chosen | {index}) <= width:
-            chosen.add(index)
+        if index in chosen:
+            continue
+        if _needed(columns, chosen | {index}) > width:
+            break
+        chosen.add(index)
     order = sorted(chosen)
     widths = {index: columns[index].width for index in order}
     spare = width - _needed(columns, chosen)

@@ -56,8 +56,10 @@ def text(app: App[Any]) -> str:
 
 
 def prose(app: App[Any]) -> str:
-    """The text on the screen as one line, however it was wrapped."""
-    return " ".join(text(app).split())
+    """The text of the page as one line, however it was wrapped."""
+    page = app.screen.query("#page")
+    left = page.first().region.x if page else 0
+    return " ".join(" ".join(line[left:] for line in words(app)).split())
 
 
 def contrast(one: Rgb, other: Rgb) -> float:
