@@ -1,7 +1,9 @@
 """Runs every test of the API in process and over loopback, on SQLite and on PostgreSQL."""
 
+import asyncio
 import os
 import secrets
+import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +21,16 @@ from kiosk_api.store.open import open_database, sqlite_url
 from tests.contract.api.served import WAYS
 from tests.contract.api.world import ISSUER, LIES, NOW, a_token, lay_world
 
+DATABASE_FILE = "kiosk.db"
 POSTGRESQL = os.environ.get("KIOSK_TEST_POSTGRESQL", "")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a test runs."""
+
+    database: str
+    way: str
 
 
 @dataclass
@@ -61,11 +72,21 @@ class Api:
 
 
 @pytest.fixture(
-    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)],
+    params=[
+        "sqlite, in process",
+        "sqlite, over loopback",
+        pytest.param("postgresql, in process", marks=pytest.mark.postgresql),
+    ]
 )
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield sqlite_url(tmp_path / "kiosk.db")
+def place(request: pytest.FixtureRequest) -> Place:
+    database, _, way = str(request.param).partition(", ")
+    return Place(database, way)
+
+
+@pytest.fixture
+def database_url(place: Place, tmp_path: Path) -> Iterator[str]:
+    if place.database == "sqlite":
+        yield sqlite_url(tmp_path / DATABASE_FILE)
         return
     if not POSTGRESQL:
         pytest.skip("KIOSK_TEST_POSTGRESQL names no PostgreSQL server (postgresql://…)")
@@ -79,10 +100,28 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         server.execute(f"DROP SCHEMA {schema} CASCADE".encode())
 
 
+@pytest.fixture(scope="session")
+def laid_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite database with the world in it, laid once and copied for each test."""
+    path = tmp_path_factory.mktemp("world") / "kiosk.db"
+
+    async def lay() -> None:
+        database = open_database(sqlite_url(path))
+        await database.write(lay_world)
+        await database.close()
+
+    asyncio.run(lay())
+    return path
+
+
 @pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
-    database = open_database(database_url)
-    await database.write(lay_world)
+async def database(database_url: str, laid_file: Path, tmp_path: Path) -> AsyncIterator[Database]:
+    if database_url.startswith("sqlite"):
+        shutil.copy(laid_file, tmp_path / DATABASE_FILE)
+        database = open_database(database_url)
+    else:
+        database = open_database(database_url)
+        await database.write(lay_world)
     yield database
     await database.close()
 
@@ -104,11 +143,9 @@ def app(service: Service) -> Starlette:
     return create_app(service)
 
 
-@pytest.fixture(params=list(WAYS))
-async def api(
-    request: pytest.FixtureRequest, app: Starlette, service: Service, database: Database
-) -> AsyncIterator[Api]:
+@pytest.fixture
+async def api(place: Place, app: Starlette, service: Service, database: Database) -> AsyncIterator[Api]:
     token = await database.write(lambda tx: a_token(tx, LIES))
-    reach: Callable[[Starlette], Any] = WAYS[request.param]
+    reach: Callable[[Starlette], Any] = WAYS[place.way]
     async with reach(app) as http:
         yield Api(http, database, service, token)

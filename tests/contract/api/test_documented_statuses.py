@@ -133,7 +133,7 @@ def broken(service: Service, error: Exception, operation: dict[str, Any]) -> Sta
     return create_app(replace(service, database=BrokenDatabase(service.database, error, reads)))
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("place", ["sqlite, in process"], indirect=True)
 @pytest.mark.parametrize(
     ("operation_id", "status"),
     [one for one in promised() if one[1] in ONLY_WHEN_BROKEN and one[0] != "getContract"],
