@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -120,9 +122,11 @@ class KioskApp(App[int], inherit_bindings=False):
         self.run_worker(self._open_services(), group="services", exclusive=True)
 
     async def _open_services(self) -> None:
+        screens_loaded = asyncio.ensure_future(asyncio.to_thread(import_module, "screens.dispatch"))
         try:
             services = self.services = await self._opener(self._opening.report)
             await services.sign_in.resume()
+            await screens_loaded
         except KioskError as error:
             failed = say("screens.opening_failed", what=error.what, next=error.next)
             self._opening.report(failed, failed=True)
