@@ -4,20 +4,21 @@ from kiosk_api.store.database import Database
 from kiosk_api.store.errors import StoreError
 from kiosk_api.store.migrations import DatabaseIsNewer
 from kiosk_api.store.open import UnknownDatabaseAddress, open_database
+from kiosk_api.store.sqlite import CACHE_KIB
 
 
 class CannotStart(Exception):
     """The message is what to tell, whole."""
 
 
-def open_or_explain(url: str) -> Database:
-    """Open the database at `url`, brought up to date.
+def open_or_explain(url: str, *, cache_kib: int = CACHE_KIB) -> Database:
+    """Open the database at `url`, brought up to date; see `open_database`.
 
     Raises:
         CannotStart: it cannot be used; says what to do about it.
     """
     try:
-        return open_database(url)
+        return open_database(url, cache_kib=cache_kib)
     except UnknownDatabaseAddress as error:
         raise CannotStart(
             f"{url} is no database address. Give sqlite:///FILE or postgresql://USER@HOST/NAME."

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from kiosk_api.cannot_start import open_or_explain
 from kiosk_api.practice import data_files, dossier_rows, seed
 from kiosk_api.practice.dossier_life import ActingApplicant, Actor, Lives
 from kiosk_api.practice.dossier_rows import Numbered, kiosk_number
@@ -24,7 +25,6 @@ from kiosk_api.practice.progress import Watcher, shown_progress
 from kiosk_api.store import bulk, notes, people
 from kiosk_api.store.database import Transaction
 from kiosk_api.store.history import OnBehalfOf
-from kiosk_api.store.open import open_database
 
 FILLED: Final = "practice.filled"
 PROVIDER: Final = "cultuurpunt"
@@ -106,7 +106,7 @@ def fill(tx: Transaction, size: Size, today: dt.date, watcher: Watcher) -> None:
 
 
 async def _fill(url: str, size: Size, today: dt.date, watcher: Watcher) -> None:
-    database = open_database(url, cache_kib=CACHE_KIB)
+    database = open_or_explain(url, cache_kib=CACHE_KIB)
     try:
         await database.write(lambda tx: fill(tx, size, today, watcher))
     finally:

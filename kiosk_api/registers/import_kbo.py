@@ -5,11 +5,11 @@ import asyncio
 import sys
 from pathlib import Path
 
+from kiosk_api.cannot_start import open_or_explain
 from kiosk_api.practice.place import add_database_argument, default_database_url
 from kiosk_api.registers.extract import ExtractFault
 from kiosk_api.registers.kbo import import_extract
 from kiosk_api.store.enterprise_register import Imported
-from kiosk_api.store.open import open_database
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 async def _import(url: str, folder: Path) -> Imported:
-    database = open_database(url)
+    database = open_or_explain(url)
     try:
         return await database.write(lambda tx: import_extract(tx, folder))
     finally:
