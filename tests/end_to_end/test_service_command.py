@@ -155,6 +155,18 @@ def test_without_psycopg_the_sentence_says_what_to_install(tmp_path: Path) -> No
     assert (ended.returncode, "kiosk-tui[server]" in ended.stderr) == (1, True)
 
 
+@pytest.mark.parametrize(
+    "command",
+    [("migrate",), ("practice", "seed"), ("practice", "fill", "--dossiers", "1"), ("import-kbo", "folder")],
+    ids=lambda command: command[0] if len(command) == 1 else " ".join(command[:2]),
+)
+def test_each_command_explains_a_database_that_cannot_be_used(command: tuple[str, ...]) -> None:
+    ended = kiosk_api(*command, "--database", "mysql://x")
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("mysql://x is no database address.")
+    assert ended.stderr.count("\n") == 1
+
+
 def test_migrating_twice_does_nothing_the_second_time(database: str) -> None:
     first, second = kiosk_api("migrate", "--database", database), kiosk_api("migrate", "--database", database)
     assert [first.returncode, second.returncode] == [0, 0]
