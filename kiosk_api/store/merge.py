@@ -48,7 +48,7 @@ class Scan:
         return {**self.condition.parameters, **start}
 
     def branch(
-        self, tx: Transaction, applicant: str, *, select: str = "", limit: str, until_bound: bool = False
+        self, tx: Transaction, applicant: str, *, select: str = "", limit: str, until_end: bool = False
     ) -> str:
         """Write the scan of one applicant. SQLite is told the index: it keeps no statistics to find it by."""
         key = f"d.{self.column}"
@@ -56,10 +56,10 @@ class Scan:
         start = (
             f"AND ({key}, d.id) {'<' if self.falling else '>'} (:start_key, :start_id)" if self.start else ""
         )
-        bound = f"AND {key} {'>=' if self.falling else '<='} :bound" if until_bound else ""
+        end = f"AND ({key}, d.id) {'>=' if self.falling else '<='} (:end_key, :end_id)" if until_end else ""
         return (
             f"SELECT {select or f'{key} AS key, d.id'} FROM dossier d {hint} "
-            f"WHERE d.applicant_id = {applicant} {start} {bound} AND {self.condition.sql} "
+            f"WHERE d.applicant_id = {applicant} {start} {end} AND {self.condition.sql} "
             f"ORDER BY {key} {self.direction}, d.id {self.direction} LIMIT {limit}"
         )
 
@@ -94,18 +94,19 @@ def _nearest_by_lateral(tx: Transaction, applicants: Sequence[str], scan: Scan, 
 def _nearest_by_loop(tx: Transaction, applicants: Sequence[str], scan: Scan, limit: int) -> list[Position]:
     """SQLite has no LATERAL, but a statement costs it microseconds."""
     heads = _heads(tx, applicants, scan, limit)
-    bound = heads[-1][1].key if len(heads) == limit else None
+    end = heads[-1][1] if len(heads) == limit else None
     found: list[Position] = []
     for applicant, head in heads:
         if len(found) == limit and _is_before(found[-1], head, scan):
             break
-        sql = scan.branch(tx, ":applicant", limit=":limit", until_bound=bound is not None)
-        rows = tx.all(sql, {**scan.parameters, "applicant": applicant, "limit": limit, "bound": bound})
+        sql = scan.branch(tx, ":applicant", limit=":limit", until_end=end is not None)
+        ends = {} if end is None else {"end_key": end.key, "end_id": end.id}
+        rows = tx.all(sql, {**scan.parameters, **ends, "applicant": applicant, "limit": limit})
         found += [Position(row["key"], row["id"]) for row in rows]
         found.sort(key=_in_order, reverse=scan.falling)
         del found[limit:]
         if len(found) == limit:
-            bound = found[-1].key
+            end = found[-1]
     return found
 
 
