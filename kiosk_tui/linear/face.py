@@ -115,10 +115,9 @@ class LinearFace:
             place.open()
         except KioskError as error:
             return place.failed(error)
-        point = self._voice.say(say("linear.drafts_wait", count=drafts)) if drafts else place.summary()
         practice = self._services.session.environment == "practice"
         name = say("linear.practice_name") if practice else "KIOSK"
-        return Reply((self._voice.say(say("linear.start", name=name, point=point.rstrip("."))),))
+        return place.start(name, say("linear.drafts_wait", count=drafts) if drafts else None)
 
     def _follow(self, reply: Reply) -> Reply | None:
         """Go where a reply leads, if it does. A page that led elsewhere meanwhile is followed at once."""
@@ -175,7 +174,8 @@ class LinearFace:
         self._work.run(self._services.sign_in.sign_out())
         while self._places:
             self._leave()
-        return self._go(Route(places.SIGN_IN))
+        signed_out = self._voice.say(say("sign_in_page.signed_out"))
+        return Reply((signed_out, *self._go(Route(places.SIGN_IN)).lines))
 
     def _screen_named(self, text: str) -> str | None:
         """The main screen, or the sign-out, that is called so."""

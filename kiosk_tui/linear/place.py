@@ -72,6 +72,16 @@ class Place:
         led, self._led = self._led, None
         return led
 
+    def start(self, name: Sayable, news: Sayable | None = None) -> Reply:
+        """The first words: what this is, how it listens, the news or else the point of the page, how to get help.
+
+        Where there is a code to type elsewhere, its address comes next and the code is heard last.
+        """
+        addresses = self._addresses()
+        point = self._say(news or self.page.title) if addresses or news else self.summary()
+        opening = self._say(say("linear.start", name=name, point=point.rstrip(".")))
+        return self._reply(opening, *addresses, self.summary()) if addresses else self._reply(opening)
+
     def summary(self) -> str:
         """The page in one line."""
         page = self.page
@@ -85,7 +95,9 @@ class Place:
             self._say(each.words) for each in self.page.notices if each.tone in (Tone.WARNING, Tone.ERROR)
         ]
         point = self.summary()
-        return self._reply(*alarms, f"{point.rstrip('.')}, {position}" if position else point)
+        return self._reply(
+            *alarms, *self._addresses(), f"{point.rstrip('.')}, {position}" if position else point
+        )
 
     def answer(self, typed: Local) -> Reply:
         """Answer what was typed while nothing is being asked."""
@@ -144,6 +156,15 @@ class Place:
         self._explanation = (error.why, error.next)
         return self.fault(error.what)
 
+    def _addresses(self) -> list[str]:
+        """Where the page's code is to be typed, if it has one."""
+        voice = self._voice()
+        return [
+            voice.say(say("linear.address", address=each.address))
+            for each in self.page.parts
+            if isinstance(each, Code)
+        ]
+
     # What is typed
 
     def _repeat(self) -> Reply:
@@ -183,6 +204,8 @@ class Place:
                 return self._act(actions[number - 1])
             return self.fault(say("linear.no_such_number", number=number))
         record = self._rows.row(records, number) if number else None
+        if record is None and records.opens_unlisted:
+            return self._perform(records.opens, str(number))
         if record is None:
             return self.fault(say("linear.no_such_row", number=number, total=total(records.window)))
         return self._perform(records.opens, record.id, self._say(number))

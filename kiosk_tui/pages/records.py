@@ -71,3 +71,5 @@ class Records:
     empty: Sayable
     """What to say when there are no rows, and what to do about it."""
     heading: Sayable | None = None
+    opens_unlisted: bool = False
+    """True: `opens` also takes an id that is not among the rows, such as a KIOSK number that somebody read out."""

@@ -78,6 +78,12 @@ class Terminal:
         self.process.send(text)
         self._read(0.05)
 
+    def read_for(self, seconds: float) -> None:
+        """Let the program talk for a while."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            self._read(0.1)
+
     def wait_for(self, pattern: str, limit_s: float = 20) -> re.Match[str]:
         """Wait until the screen shows `pattern`.
 
