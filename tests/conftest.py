@@ -18,7 +18,10 @@ _KEPT = ("PATH", "LANG", "SYSTEMROOT", "KIOSK_TEST_POSTGRESQL", "COVERAGE_PROCES
 def clean_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Give each test an empty home and a fixed terminal, and take the developer's own settings away."""
     for name in list(os.environ):
-        if name.startswith(("XDG_", "KIOSK_", "PYTHON_KEYRING", "DBUS_", "SSH_", "TEXTUAL")) and name not in _KEPT:
+        if (
+            name.startswith(("XDG_", "KIOSK_", "PYTHON_KEYRING", "DBUS_", "SSH_", "TEXTUAL"))
+            and name not in _KEPT
+        ):
             monkeypatch.delenv(name)
     for name in ("ACCESSIBLE", "NO_COLOR", "DISPLAY", "WAYLAND_DISPLAY", "BROWSER"):
         monkeypatch.delenv(name, raising=False)

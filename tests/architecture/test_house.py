@@ -18,7 +18,9 @@ NAMES_THAT_ANSWER_NOTHING = {"utils", "util", "helpers", "helper", "common", "co
 def tracked_files() -> list[Path]:
     if not (ROOT / ".git").exists():
         pytest.skip("not a git checkout: nothing says which files belong to the project")
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout
     return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
 
 
@@ -49,7 +51,9 @@ def test_every_module_says_why_it_exists() -> None:
 
 
 def test_nothing_names_the_machine_that_it_was_written_on() -> None:
-    machine = re.compile(r"(?<![A-Za-z0-9_.])/(?:work|farm)/|https?://[^ \"]*/simple/?|registry\.npm", re.ASCII)
+    machine = re.compile(
+        r"(?<![A-Za-z0-9_.])/(?:work|farm)/|https?://[^ \"]*/simple/?|registry\.npm", re.ASCII
+    )
     found = []
     for path in tracked_files():
         if path == Path(__file__).resolve() or path.suffix in {".png", ".gz"}:
