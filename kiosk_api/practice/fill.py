@@ -18,6 +18,7 @@ from kiosk_api.cannot_start import open_or_explain
 from kiosk_api.practice import data_files, dossier_rows, seed
 from kiosk_api.practice.dossier_life import ActingApplicant, Actor, Lives
 from kiosk_api.practice.dossier_rows import Numbered, kiosk_number
+from kiosk_api.practice.drawing import TypeChoice
 from kiosk_api.practice.organisations import made_organisations
 from kiosk_api.practice.parties import MANDATE_COLUMNS, MANDATE_TYPE, load_applicants
 from kiosk_api.practice.place import add_database_argument, default_database_url
@@ -166,7 +167,7 @@ def _dossiers(
     last = int(row["last"]) if row else 0
     chance = random.Random(size.seed)  # noqa: S311 - the same data for the same seed, no secret
     lives = Lives(chance, data_files.dossier_types(), data_files.titles(), today)
-    types = seed.TypeChoice(chance, "enterpriseOrganisation")
+    types = TypeChoice(chance, "enterpriseOrganisation")
     main_types = {kind.belongs_to for kind in data_files.dossier_types()}
     mains: dict[tuple[str, str], int] = {}
     represented = min(len(applicants), MOST_MANDATES)

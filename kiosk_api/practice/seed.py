@@ -5,15 +5,14 @@ All in one transaction: a laying that was killed leaves nothing.
 
 import datetime as dt
 import random
-from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from itertools import accumulate
 from typing import Final
 
 from kiosk_api.practice import data_files, dossier_rows
 from kiosk_api.practice.data_files import PracticeApplicant
 from kiosk_api.practice.dossier_life import ActingApplicant, Actor, Lives
 from kiosk_api.practice.dossier_rows import Numbered
+from kiosk_api.practice.drawing import TypeChoice, Weighted
 from kiosk_api.practice.laid import LAID, is_laid
 from kiosk_api.practice.parties import lay_parties
 from kiosk_api.rules.representation import Ground, representatives
@@ -145,31 +144,3 @@ def _lay_profiles(tx: Transaction, applicants: Sequence[ActingApplicant]) -> Non
 def _weight(applicant: ActingApplicant) -> int:
     """Give most dossiers to those whom a service provider represents: that is whose list must be long."""
     return 6 if any(actor.on_behalf_of.provider_id for actor in applicant.actors) else 2
-
-
-class Weighted:
-    """Draws a place in a list of weights."""
-
-    def __init__(self, chance: random.Random, weights: Sequence[int]) -> None:
-        self._chance = chance
-        self._sums = list(accumulate(weights))
-
-    def __call__(self) -> int:
-        return bisect_right(self._sums, int(self._sums[-1] * self._chance.random()))
-
-
-class TypeChoice:
-    """Draws a dossier type that an entity group may apply for."""
-
-    def __init__(self, chance: random.Random, entity_group: str) -> None:
-        types = data_files.dossier_types()
-        self._indexes = [place for place, kind in enumerate(types) if entity_group in kind.entity_groups]
-        self._draw = Weighted(chance, [types[place].weight for place in self._indexes])
-
-    def index(self, applicant_id: str, mains: Mapping[tuple[str, str], int]) -> int:
-        """Return the place of a type; one of sub-dossiers only where there is a main dossier."""
-        while True:
-            drawn = self._indexes[self._draw()]
-            main_type = data_files.dossier_types()[drawn].belongs_to
-            if main_type is None or (applicant_id, main_type) in mains:
-                return drawn

@@ -61,11 +61,6 @@ def dossier_types(tx: Transaction) -> list[DossierType]:
     return [_dossier_type(row) for row in tx.all("SELECT * FROM dossier_type ORDER BY number")]
 
 
-def phase_codes(tx: Transaction) -> list[str]:
-    """Return the codes of the phases in the order of the procedure."""
-    return [row["code"] for row in tx.all("SELECT code FROM dossier_phase ORDER BY number")]
-
-
 def numbers(tx: Transaction, table: str, codes: Iterable[str]) -> list[int]:
     """Return the numbers of `codes` in `dossier_phase` or `dossier_type`; an unknown one has none."""
     rows = tx.all(
