@@ -112,6 +112,8 @@ class Ground:
     provider_name: str | None = None
 
 
+_STRENGTH: Final = {code: place for place, code in enumerate(GroundCode)}
+
 Representing = tuple[str, str, Ground]
 """An applicant's id, the id of a person who may act for it, and why."""
 
@@ -122,7 +124,7 @@ def represented(facts: Facts, person_id: str, day: dt.date) -> dict[str, tuple[G
     for applicant, person, ground in _all(facts, day):
         if person == person_id:
             grounds.setdefault(applicant, []).append(ground)
-    return {applicant: strongest_first(several) for applicant, several in grounds.items()}
+    return {applicant: _in_order(several) for applicant, several in grounds.items()}
 
 
 def representatives(facts: Facts, applicant_id: str, day: dt.date) -> dict[str, tuple[Ground, ...]]:
@@ -131,17 +133,21 @@ def representatives(facts: Facts, applicant_id: str, day: dt.date) -> dict[str, 
     for applicant, person, ground in _all(facts, day):
         if applicant == applicant_id:
             grounds.setdefault(person, []).append(ground)
-    return {person: strongest_first(several) for person, several in grounds.items()}
+    return {person: _in_order(several) for person, several in grounds.items()}
 
 
 def strongest_first(grounds: Iterable[Ground]) -> tuple[Ground, ...]:
     """Order grounds by strength; of one kind, the one that lasts longest comes first, and says it alone."""
-    strength = list(GroundCode).index
-    ordered = sorted(grounds, key=lambda ground: (strength(ground.code), _lasting(ground)))
+    ordered = sorted(grounds, key=lambda ground: (_STRENGTH[ground.code], _lasting(ground)))
     kept: dict[tuple[GroundCode, str | None], Ground] = {}
     for ground in ordered:
         kept.setdefault((ground.code, ground.provider_id), ground)
     return tuple(kept.values())
+
+
+def _in_order(grounds: list[Ground]) -> tuple[Ground, ...]:
+    """Order grounds; most applicants are represented on one, and there may be thousands of them."""
+    return (grounds[0],) if len(grounds) == 1 else strongest_first(grounds)
 
 
 def holds(period: Period, day: dt.date) -> bool:
