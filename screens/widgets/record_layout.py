@@ -75,11 +75,11 @@ class Table:
 
     def lines(self, record: Record) -> list[Line]:
         pieces = [Piece(" ")]
+        last = len(self._shown) - 1
         for number, shown in enumerate(self._shown):
-            if number:
-                pieces.append(Piece(" " * GAP))
+            text = fit(cell_text(self._voice, record.cells[shown.index]), shown.width)
             role = role_of(self._columns[shown.index], number, record)
-            pieces.append(Piece(fit(cell_text(self._voice, record.cells[shown.index]), shown.width), role))
+            pieces.append(Piece(text + " " * (1 if number == last else GAP), role))
         return [tuple(pieces)]
 
 

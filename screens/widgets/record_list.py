@@ -83,6 +83,11 @@ class RecordList(ScrollView, can_focus=True):
         return self.records.window
 
     @property
+    def _width(self) -> int:
+        """Cells for a record: what the scrollbar leaves."""
+        return self.scrollable_content_region.width
+
+    @property
     def rows(self) -> int:
         """How many records there are, as far as is known."""
         count = self.window.count
@@ -140,7 +145,7 @@ class RecordList(ScrollView, can_focus=True):
 
     def _drawn(self, lines: list[Line], base: str, keep: str) -> list[Strip]:
         """Turn lines into strips. With `keep`, that one look wins over the looks of the pieces."""
-        width = self.size.width
+        width = self._width
         strips: list[Strip] = []
         for line in lines:
             own = self._look((keep or base) if line else "")
@@ -148,12 +153,12 @@ class RecordList(ScrollView, can_focus=True):
                 Segment(piece.text, own if keep or not piece.role else self._look(piece.role))
                 for piece in line
             ]
-            strips.append(Strip(segments).adjust_cell_length(width, own))
+            strips.append(Strip(segments).adjust_cell_length(width, own).simplify())
         return strips
 
     def _sentence(self, y: int) -> Strip:
         """Draw what stands below the last record: why there is none, or nothing."""
-        width = self.size.width
+        width = self._width
         if self.rows:
             return Strip.blank(width, self._look(""))
         words = self.records.empty if self.window.count is not None else say("screens.list_loading")
@@ -177,7 +182,7 @@ class RecordList(ScrollView, can_focus=True):
 
     def _lay_out(self) -> None:
         """Choose columns for the width, and tell how tall the whole is."""
-        width = self.size.width
+        width = self._width
         if not width:
             return
         self._drawing = layout_for(self.records, width, self.voice)
@@ -198,7 +203,7 @@ class RecordList(ScrollView, can_focus=True):
 
     def _paint(self, position: int) -> None:
         tall = self._drawing.height
-        self.refresh(Region(0, position * tall - self.scroll_offset.y, self.size.width, tall))
+        self.refresh(Region(0, position * tall - self.scroll_offset.y, self._width, tall))
 
     def validate_position(self, position: int) -> int:
         return max(0, position)

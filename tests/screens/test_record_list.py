@@ -30,7 +30,7 @@ async def test_a_move_paints_two_records_and_nothing_else(monkeypatch: pytest.Mo
         with monkeypatch.context() as patched:
             patched.setattr(RecordList, "refresh", refresh)
             await pilot.press("down")
-        width = screen.query_one(RecordList).size.width
+        width = screen.query_one(RecordList).scrollable_content_region.width
         assert painted == [Region(0, 0, width, 1), Region(0, 1, width, 1)]
 
 
