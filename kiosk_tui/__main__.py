@@ -12,6 +12,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 
+    from kiosk_tui.app import Opener, Report
+    from kiosk_tui.services import Services
     from kiosk_tui.settings import Settings
 
 LANGUAGES = ("nl", "fr", "de", "en")
@@ -64,19 +66,36 @@ def _run(given: list[str]) -> int:
 
 
 def _face(arguments: argparse.Namespace, settings: Settings) -> int:
-    from kiosk_tui.bootstrap import opener
-
     if arguments.command:
+        from kiosk_tui.bootstrap import opener
         from kiosk_tui.commands.run import run as run_command
 
         return run_command(arguments, opener(settings), settings.language or LANGUAGES[0])
     if _asks_for_lines(arguments, settings):
+        from kiosk_tui.bootstrap import opener
         from kiosk_tui.linear.run import run as run_linear
 
         return run_linear(settings, opener(settings), narrow=arguments.width == 40)
+    import gc
+
+    gc.disable()  # until the first paint: collecting what was just imported finds nothing and takes its time
     from kiosk_tui.app import run as run_full_screen
 
-    return run_full_screen(opener(settings), settings)
+    return run_full_screen(_opener_after_the_first_paint(settings), settings)
+
+
+def _opener_after_the_first_paint(settings: Settings) -> Opener:
+    """Return what opens the services, without importing for it what a first paint does not need (30 ms)."""
+
+    async def open_services(report: Report) -> Services:
+        from asyncio import to_thread
+        from importlib import import_module
+
+        bootstrap = await to_thread(import_module, "kiosk_tui.bootstrap")
+        services: Services = await bootstrap.opener(settings)(report)
+        return services
+
+    return open_services
 
 
 def _asks_for_lines(arguments: argparse.Namespace, settings: Settings) -> bool:

@@ -8,29 +8,28 @@ import os
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import App
 from textual.filter import LineFilter
 from textual.geometry import Offset
 
-import screens
 from kiosk_tui.errors import KioskError
 from kiosk_tui.keys import MAIN_SCREENS
 from kiosk_tui.locale.voice import LANGUAGES, Voice
-from kiosk_tui.pages.model import PageModel, Route
 from kiosk_tui.pages.phrase import Sayable, say
 from kiosk_tui.theming import THEME_NAMES, read_theme, theme_for
 from screens.bindings import bindings_for
 from screens.control_filter import ControlFilter
 from screens.cursor import cursor_on
+from screens.face import STYLES
 from screens.opening.screen import OpeningScreen
 from screens.widgets.header import Standing
 
 if TYPE_CHECKING:
     from textual.driver import Driver
 
+    from kiosk_tui.pages.model import PageModel, Route
     from kiosk_tui.services import Services
     from kiosk_tui.session import Session
     from kiosk_tui.settings import Settings
@@ -41,11 +40,10 @@ Report = Callable[[Sayable], None]
 """Tells the user what goes on while the services open."""
 Opener = Callable[[Report], Awaitable["Services"]]
 """Opens the services. Called after the first paint. May raise `KioskError`."""
-ModelFor = Callable[[Route, "Services"], PageModel]
+ModelFor = Callable[["Route", "Services"], "PageModel"]
 """Makes the model of a place; `kiosk_tui.pages.registry.model_for` but for tests."""
 
 GATE: Final = "gate"
-_STYLES: Final = Path(screens.__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +67,9 @@ class KioskApp(App[int], inherit_bindings=False):
     """The full-screen face. Ends with an exit code."""
 
     TITLE = "kiosk"
-    CSS_PATH: ClassVar = [_STYLES / "shell.tcss", _STYLES / "parts.tcss"]
+    CSS_PATH: ClassVar = STYLES / "shell.tcss"
     BINDINGS = bindings_for("everywhere")
     DEFAULT_MODE = GATE
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (100, "-wide")]  # noqa: RUF012 - as Textual has it
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]  # noqa: RUF012 - as Textual has it
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
 
@@ -87,9 +83,10 @@ class KioskApp(App[int], inherit_bindings=False):
         self._controls = ControlFilter()
         super().__init__(driver_class=driver_class)
         look = look or Look()
-        for name in THEME_NAMES:
-            self.register_theme(read_theme(name))
-        self.theme = look.theme
+        self.register_theme(read_theme(look.theme))
+        # Set without telling: Textual would otherwise read every stylesheet once more before the first paint.
+        self.set_reactive(App.theme, look.theme)
+        self.stylesheet.set_variables(self.get_css_variables())
         self.voice = Voice(look.language)
         self.services: Services | None = None
         self.journey: Journey | None = None
@@ -122,6 +119,7 @@ class KioskApp(App[int], inherit_bindings=False):
         self.run_worker(self._open_services(), group="services", exclusive=True)
 
     async def _open_services(self) -> None:
+        gc.enable()  # it was off for the first paint; see `kiosk_tui.__main__`
         screens_loaded = asyncio.ensure_future(asyncio.to_thread(import_module, "screens.dispatch"))
         try:
             services = self.services = await self._opener(self._opening.report)
@@ -216,9 +214,11 @@ class KioskApp(App[int], inherit_bindings=False):
         if self.journey is not None and self.signed_in:
             self.run_worker(self.journey.to_main(name), group="journey")
 
-    def _to(self, route: Route) -> None:
+    def _to(self, screen: str) -> None:
+        from kiosk_tui.pages.model import Route
+
         if self.journey is not None and self.signed_in:
-            self.run_worker(self.journey.to(route), group="journey")
+            self.run_worker(self.journey.to(Route(screen)), group="journey")
 
     @property
     def _front(self) -> PortalScreen | None:
@@ -240,7 +240,7 @@ class KioskApp(App[int], inherit_bindings=False):
         self._to_main("help")
 
     def action_on_behalf(self) -> None:
-        self._to(Route("representations"))
+        self._to("representations")
 
     def action_search(self) -> None:
         """Search here; on a screen without a list, in the dossiers."""
@@ -316,6 +316,7 @@ class KioskApp(App[int], inherit_bindings=False):
             case "field" if self._front is not None:
                 self._front.focus_field(name)
             case "theme":
+                self.register_theme(read_theme(name))
                 self.theme = name
             case "app":
                 self._do(name)
@@ -336,7 +337,6 @@ def _settle_memory() -> None:
     """Keep what start-up made out of later garbage collections: they would stall a key for 20 ms and more."""
     gc.collect()
     gc.freeze()
-    gc.enable()
 
 
 def run(opener: Opener, settings: Settings) -> int:

@@ -4,12 +4,14 @@ It shows a page and says where the focus is. What happens to keys and commands i
 """
 
 from collections.abc import Sequence
-from typing import ClassVar
+from pathlib import PurePath
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.geometry import Offset
 from textual.screen import Screen
+from textual.types import CSSPathType
 
 from kiosk_tui.keys import MAIN_SCREENS
 from kiosk_tui.locale.voice import Voice
@@ -17,16 +19,20 @@ from kiosk_tui.pages.model import Route
 from kiosk_tui.pages.page import Notice, Page, Part, Steps, Tone
 from kiosk_tui.pages.phrase import Sayable
 from kiosk_tui.pages.records import Records
-from screens.face import app_of
+from screens.face import STYLES, app_of
 from screens.parts.form import FilterBar, FormView
 from screens.parts.records import RecordsView
 from screens.parts.views import PartColumn, PartView
 from screens.widgets.command_bar import MENU, CommandBar
 from screens.widgets.header import Header, Standing
 from screens.widgets.hints import Hints
+from screens.widgets.looks import ROLES
 from screens.widgets.notices import Notices
 from screens.widgets.rail import Rail
 from screens.widgets.title import Title
+
+PAGE_STYLES: Final[list[str | PurePath]] = [STYLES / "page.tcss", STYLES / "parts.tcss"]
+"""What a screen with a stylesheet of its own has before it."""
 
 
 class PageBody(VerticalScroll, can_focus=True):
@@ -44,6 +50,10 @@ class PageFrame(Screen[None]):
 
     AUTO_FOCUS: ClassVar = ""
     ALLOW_SELECT = False
+    CSS_PATH: ClassVar[CSSPathType | None] = PAGE_STYLES
+    COMPONENT_CLASSES: ClassVar = set(ROLES)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (100, "-wide")]  # noqa: RUF012 - as Textual has it
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]  # noqa: RUF012 - as Textual has it
 
     def __init__(self, route: Route, page: Page, voice: Voice, standing: Standing, *, icons: bool) -> None:
         super().__init__()

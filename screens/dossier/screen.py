@@ -4,13 +4,14 @@ from typing import ClassVar
 
 from kiosk_tui.pages.page import Page, Part, Steps
 from kiosk_tui.pages.records import Records
+from screens.page_frame import PAGE_STYLES
 from screens.portal_screen import PortalScreen
 
 
 class DossierScreen(PortalScreen):
     """The screen `dossier`."""
 
-    CSS_PATH: ClassVar = "screen.tcss"
+    CSS_PATH: ClassVar = [*PAGE_STYLES, "screen.tcss"]
 
     def at_side(self, part: Part) -> bool:
         return isinstance(part, Steps | Records)

@@ -1,5 +1,7 @@
 """The first thing on the terminal: what kiosk is doing until its services are open. Imports as little as it can."""
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.geometry import Offset
@@ -10,6 +12,7 @@ from kiosk_tui.pages.phrase import Sayable, say
 from screens.widgets.header import Header, Standing
 from screens.widgets.hints import Hints
 from screens.widgets.lines import Line, LineWidget, Piece
+from screens.widgets.looks import ROLES
 from screens.widgets.wrapping import wrap
 
 
@@ -34,6 +37,7 @@ class OpeningScreen(Screen[None]):
 
     ALLOW_SELECT = False
     AUTO_FOCUS = ""
+    COMPONENT_CLASSES: ClassVar = set(ROLES)
 
     def __init__(self, voice: Voice) -> None:
         super().__init__()

@@ -6,7 +6,8 @@ from textual.message import Message
 from textual.screen import ModalScreen
 
 from screens.bindings import bindings_for
-from screens.face import app_of
+from screens.face import STYLES, app_of
+from screens.widgets.looks import ROLES
 
 Answer = TypeVar("Answer")
 
@@ -16,6 +17,8 @@ class Overlay(ModalScreen[Answer]):
 
     BINDINGS: ClassVar = bindings_for("overlay")
     ALLOW_SELECT = False
+    CSS_PATH: ClassVar = [STYLES / "overlay.tcss", STYLES / "parts.tcss"]
+    COMPONENT_CLASSES: ClassVar = set(ROLES)
 
     class Closed(Message):
         """An overlay went away, with or without an answer."""

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from kiosk_tui.pages.page import Code, Facts, Page, Part
+from screens.page_frame import PAGE_STYLES
 from screens.portal_screen import PortalScreen
 
 
 class SignInScreen(PortalScreen):
     """The screen `signIn`."""
 
-    CSS_PATH: ClassVar = "screen.tcss"
+    CSS_PATH: ClassVar = [*PAGE_STYLES, "screen.tcss"]
 
     def parts_of(self, page: Page) -> Sequence[Part]:
         """The view of the code counts down by itself, so the fact that says how long it is good would say it twice."""

@@ -63,9 +63,13 @@ class Header(Roving):
         second: list[Piece] = [Piece(" ")]
         for label, value in who:
             room = half - len(label) - 2
-            second += [Piece(f"{label} ", "role--quiet"), Piece(fit(value, room), "role--strong"), Piece(" ")]
+            second += [
+                Piece(f"{label} ", "role--bar-quiet"),
+                Piece(fit(value, room), "role--strong"),
+                Piece(" "),
+            ]
         if not who:
-            second.append(Piece(self.voice.say(say("screens.signed_out")), "role--quiet"))
+            second.append(Piece(self.voice.say(say("screens.signed_out")), "role--bar-quiet"))
         return [(*place, Piece(" " * space), *actions), tuple(second)]
 
     def _place(self) -> Line:
@@ -73,7 +77,7 @@ class Header(Roving):
         environment = self.standing.environment
         if environment == "practice":
             return (*name, Piece("  "), Piece(f" {self.voice.say(say('screens.practice'))} ", "role--brand"))
-        return (*name, Piece(f"  {environment}", "role--quiet"))
+        return (*name, Piece(f"  {environment}", "role--bar-quiet"))
 
     def _who(self) -> list[tuple[str, str]]:
         said = (("for_whom", self.standing.applicant), ("by_whom", self.standing.representative))

@@ -23,5 +23,5 @@ class Hints(LineWidget):
             if key.hint:
                 cap = key.shown.split(" / ")[0]
                 label = self.voice.say(say(label_id("everywhere", key)))
-                items.append((Piece(cap, "role--key"), Piece(f" {label}", "role--quiet")))
+                items.append((Piece(cap, "role--key"), Piece(f" {label}", "role--bar-quiet")))
         return flow(items, width - 1, "   ", " ")[:1]

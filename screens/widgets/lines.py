@@ -5,7 +5,6 @@ Text goes from a piece to the terminal as it is: nothing here reads markup, so n
 
 from abc import abstractmethod
 from dataclasses import dataclass
-from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -14,10 +13,12 @@ from textual.geometry import Offset, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from screens.widgets.looks import look
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text in one style. `role` is a component class, or nothing for the widget's own style."""
+    """A run of text in one look. `role` is one of `looks.ROLES`, or nothing for the widget's own look."""
 
     text: str
     role: str = ""
@@ -27,33 +28,10 @@ class Piece:
 
 Line = tuple[Piece, ...]
 
-ROLES: frozenset[str] = frozenset(
-    {
-        "role--strong",
-        "role--quiet",
-        "role--heading",
-        "role--label",
-        "role--good",
-        "role--warning",
-        "role--error",
-        "role--accent",
-        "role--cursor",
-        "role--resting",
-        "role--here",
-        "role--button",
-        "role--key",
-        "role--brand",
-        "role--code",
-        "role--qr",
-    }
-)
-"""Component classes that every line widget has; `screens/lines.tcss` gives them their looks."""
-
 
 class LineWidget(Widget):
     """A widget of lines. Subclasses say `lines(width)`; the lines are kept until `redraw`."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(ROLES)
     ALLOW_SELECT = False
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
@@ -100,7 +78,7 @@ class LineWidget(Widget):
 
     def style_of(self, piece: Piece, own: Style) -> Style:
         """Return how a piece looks now."""
-        return self.get_component_rich_style(piece.role) if piece.role else own
+        return own + look(self, piece.role) if piece.role else own
 
     def place_of(self, target: str) -> Offset | None:
         """Return where the first piece with this target begins, within the content; None when it is not drawn."""

@@ -5,7 +5,7 @@ stays the same for a thousand rows and for ten million.
 """
 
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import Final
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -23,7 +23,8 @@ from kiosk_tui.locale.voice import Voice
 from kiosk_tui.pages.phrase import say
 from kiosk_tui.pages.records import Record, Records, Window
 from screens.bindings import bindings_for
-from screens.widgets.lines import ROLES, Line, Piece
+from screens.widgets.lines import Line, Piece
+from screens.widgets.looks import look
 from screens.widgets.record_layout import RecordLayout, layout_for
 from screens.widgets.wrapping import wrap
 
@@ -35,7 +36,6 @@ class RecordList(ScrollView, can_focus=True):
     """Records of a `Records` part, with a cursor."""
 
     BINDINGS = bindings_for("list")
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(ROLES)
     ALLOW_SELECT = False
 
     position: var[int] = var(0)
@@ -168,10 +168,11 @@ class RecordList(ScrollView, can_focus=True):
         return Strip([Segment(text, own)], cell_len(text)).adjust_cell_length(width, own)
 
     def _look(self, role: str) -> Style:
-        look = self._looks.get(role)
-        if look is None:
-            look = self._looks[role] = self.get_component_rich_style(role) if role else self.rich_style
-        return look
+        found = self._looks.get(role)
+        if found is None:
+            own = self.rich_style
+            found = self._looks[role] = own + look(self, role) if role else own
+        return found
 
     def notify_style_update(self) -> None:
         self._looks.clear()

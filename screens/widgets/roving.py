@@ -14,6 +14,7 @@ from textual.geometry import Offset
 from textual.message import Message
 
 from screens.widgets.lines import LineWidget, Piece
+from screens.widgets.looks import look
 
 
 class Roving(LineWidget, can_focus=True):
@@ -72,7 +73,7 @@ class Roving(LineWidget, can_focus=True):
 
     def style_of(self, piece: Piece, own: Style) -> Style:
         if piece.target and self.has_focus and piece.target == self.target:
-            return self.get_component_rich_style("role--cursor")
+            return own + look(self, "role--cursor")
         return super().style_of(piece, own)
 
     def _show_move(self) -> None:

@@ -18,17 +18,19 @@ LATER = (
     "segno",
     "textual.widgets._markdown",
     "screens.portal_screen",
+    "kiosk_tui.pages.page",
     "kiosk_tui.pages.registry",
+    "kiosk_tui.bootstrap",
 )
 """`ssl` is not here: asyncio imports it itself. What is slow about it, the TLS context, comes with httpx."""
 
 FULL_SCREEN = """
 import asyncio, sys
-from kiosk_tui.bootstrap import opener
+from kiosk_tui.__main__ import _opener_after_the_first_paint
 from kiosk_tui.app import KioskApp, Look
 from kiosk_tui.settings import Settings
 
-opener(Settings())
+_opener_after_the_first_paint(Settings())
 painted = []
 
 async def open_services(report):

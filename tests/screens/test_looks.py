@@ -20,7 +20,7 @@ async def test_all_text_can_be_read_in_every_theme(screen: str, size: tuple[int,
     async with face.app.run_test(size=size) as pilot:
         await reach(face, pilot, screen)
         for theme in THEME_NAMES:
-            face.app.theme = theme
+            face.app._choose_command(f"theme:{theme}")
             await settle(pilot)
             assert_readable(face, theme)
 
@@ -37,7 +37,7 @@ async def test_all_text_of_what_lies_over_a_screen_can_be_read(key: str, size: t
         await settle(pilot)
         assert isinstance(face.app.screen, Overlay)
         for theme in THEME_NAMES:
-            face.app.theme = theme
+            face.app._choose_command(f"theme:{theme}")
             await settle(pilot)
             assert_readable(face, theme)
 
@@ -61,7 +61,7 @@ async def test_focus_is_seen_in_every_theme_and_the_cursor_stands_on_it(
     async with face.app.run_test(size=size) as pilot:
         front = await reach(face, pilot, screen)
         for theme in THEME_NAMES:
-            face.app.theme = theme
+            face.app._choose_command(f"theme:{theme}")
             for widget in front.focus_chain:
                 widget.focus()
                 await pilot.pause()
