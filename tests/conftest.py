@@ -11,7 +11,14 @@ ROOT = Path(__file__).resolve().parent.parent
 
 compile_messages(ROOT)
 
-_KEPT = ("PATH", "LANG", "SYSTEMROOT", "KIOSK_TEST_POSTGRESQL", "COVERAGE_PROCESS_START")
+_KEPT = (
+    "PATH",
+    "LANG",
+    "SYSTEMROOT",
+    "KIOSK_TEST_POSTGRESQL",
+    "COVERAGE_PROCESS_START",
+    "TEXTUAL_SNAPSHOT_TEMPDIR",
+)
 
 
 @pytest.fixture(autouse=True)
