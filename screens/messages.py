@@ -1,5 +1,6 @@
 """What views tell the screen that holds them. Each says what happened, not what to do about it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.message import Message
@@ -13,6 +14,8 @@ class FieldTyped(Message):
 
     field_id: str
     value: str
+    taken: Callable[[], None] = lambda: None
+    """Called once the page has taken the value: typing that is still on its way is not to be written over."""
 
 
 @dataclass

@@ -261,6 +261,7 @@ class PortalScreen(PageFrame):
     def on_field_typed(self, event: FieldTyped) -> None:
         event.stop()
         self._stage(event.field_id, event.value)
+        event.taken()
 
     def _stage(self, field_id: str, value: str) -> None:
         self.model.stage(field_id, value)

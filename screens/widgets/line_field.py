@@ -29,15 +29,13 @@ class TextField(Input):
         self.voice = Voice()
         self._answered = field.value
         """What the page made of the text that was typed last."""
-        self._asked = False
+        self._on_its_way = 0
+        """How many times the text changed since the page last took it: keys may come faster than the page."""
 
     def show(self, field: Field, voice: Voice) -> None:
         """Show the field as it is now. Only a value that did not come from this typing replaces the text."""
         self.field, self.voice = field, voice
-        if self._asked:
-            self._asked = False
-            self._answered = field.value
-        elif field.value != self._answered or not self.has_focus:
+        if not self._on_its_way and (field.value != self._answered or not self.has_focus):
             self._take_over()
 
     def _take_over(self) -> None:
@@ -54,12 +52,18 @@ class TextField(Input):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        self._asked = True
-        self.post_message(FieldTyped(self.field.id, event.value))
+        self._on_its_way += 1
+        self.post_message(FieldTyped(self.field.id, event.value, self._taken))
 
-    def on_blur(self, _event: events.Blur) -> None:
+    def _taken(self) -> None:
+        self._on_its_way -= 1
+        self._answered = self.field.value
+        if not self.has_focus:
+            self.on_blur()
+
+    def on_blur(self) -> None:
         """Show the value as people read it: an account number in groups."""
-        if not self._asked:
+        if not self._on_its_way:
             self._take_over()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -72,7 +72,8 @@ class Terminal:
     def press(self, *keys: str) -> None:
         for key in keys:
             self.process.send(key_bytes(key))
-            self._read(0.05)
+            # A person leaves more than the escape time-out between Escape and the next key.
+            self.read_for(0.3 if key == "escape" else 0.05)
 
     def type(self, text: str) -> None:
         self.process.send(text)
