@@ -9,6 +9,7 @@ from kiosk_tui.errors import KioskError, NotSignedIn
 from kiosk_tui.linear.asking import ask_among, question_help
 from kiosk_tui.linear.console import Console, EndOfInput
 from kiosk_tui.linear.ear import WIDTH
+from kiosk_tui.linear.pace import Pace
 from kiosk_tui.linear.place import Place
 from kiosk_tui.linear.question import Fault, Keep, Offer, Question, Value
 from kiosk_tui.linear.reply import Reply
@@ -34,6 +35,7 @@ class LinearFace:
         self._console: Final = console
         self._work: Final = work
         self._width: Final = width
+        self._pace: Final = Pace(one_line=width < WIDTH)
         self._voice = Voice(services.session.language)
         self._places: list[Place] = []
         self._language: Question | None = None
@@ -153,7 +155,7 @@ class LinearFace:
         return self._place.arrival()
 
     def _enter(self, route: Route) -> Place:
-        place = Place(model_for(route, self._services), self._work, lambda: self._voice)
+        place = Place(model_for(route, self._services), self._work, lambda: self._voice, self._pace)
         self._places.append(place)
         return place
 
@@ -167,15 +169,14 @@ class LinearFace:
     def _sign_in_again(self, ended: NotSignedIn) -> Reply:
         """The session ended. What was typed is kept; signing in leads back to it."""
         why = self._voice.say(say("linear.fault", what=ended.what))
-        reply = self._go(Route(places.SIGN_IN, places.AGAIN))
-        return Reply((why, *reply.lines))
+        return _after(why, self._go(Route(places.SIGN_IN, places.AGAIN)))
 
     def _sign_out(self) -> Reply:
         self._work.run(self._services.sign_in.sign_out())
         while self._places:
             self._leave()
         signed_out = self._voice.say(say("sign_in_page.signed_out"))
-        return Reply((signed_out, *self._go(Route(places.SIGN_IN)).lines))
+        return _after(signed_out, self._go(Route(places.SIGN_IN)))
 
     def _screen_named(self, text: str) -> str | None:
         """The main screen, or the sign-out, that is called so."""
@@ -219,3 +220,9 @@ class LinearFace:
             case Fault(words):
                 return Reply((self._voice.say(say("linear.fault", what=words)),))
         return self._place.arrival()
+
+
+def _after(news: str, reply: Reply) -> Reply:
+    """Say the news and what it led to in one line, so that a reader that says one line says both."""
+    *before, point = reply.lines
+    return Reply((*before, f"{news} {point}"))

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from kiosk_tui.linear.actions import Action, CommandAction, FieldAction, actions_of, rows_to_open
+from kiosk_tui.linear.actions import Action, FieldAction, actions_of, rows_to_open
 from kiosk_tui.locale.voice import Voice
 from kiosk_tui.pages.page import Page
 from kiosk_tui.pages.phrase import Sayable, say
@@ -24,19 +24,11 @@ def action_lines(page: Page, voice: Voice) -> list[str]:
         lines.append(voice.say(say("linear.do_search")))
     if any(isinstance(part, Records) for part in page.parts):
         lines.append(voice.say(say("linear.do_more")))
+    lines.append(voice.say(say("linear.do_step")))
     lines += [voice.say(say(f"linear.do_{each}")) for each in EVERYWHERE]
     screens = ", ".join(voice.say(say(f"linear.screen_{each}")) for each in MAIN_SCREENS)
     lines.append(voice.say(say("linear.do_screens", screens=screens)))
     return lines
-
-
-def new_commands(before: Page, after: Page, voice: Voice) -> list[str]:
-    """One line with the commands that were not there before, or none."""
-    known = {command.id for command in before.commands}
-    fresh = [
-        voice.say(_offer(CommandAction(command), 0)) for command in after.commands if command.id not in known
-    ]
-    return ["; ".join(fresh)] if fresh else []
 
 
 def _offer(action: Action, number: int) -> Sayable:

@@ -15,20 +15,22 @@ from kiosk_tui.linear.actions import (
     rows_to_open,
 )
 from kiosk_tui.linear.asking import ask_among, question_help, review, says_yes
-from kiosk_tui.linear.offers import action_lines, new_commands
+from kiosk_tui.linear.brief import brief_collision, brief_fault, brief_lock
+from kiosk_tui.linear.offers import action_lines
+from kiosk_tui.linear.pace import Pace
 from kiosk_tui.linear.question import Fault, Keep, Offer, Question, Value
-from kiosk_tui.linear.reading import address_lines, field_line, page_lines, part_lines
-from kiosk_tui.linear.reply import FiveAtATime, Reply
-from kiosk_tui.linear.rows import RowReader, how_far, total
-from kiosk_tui.linear.typed import Help, More, Number, ReadAll, Repeat, Search, Words
+from kiosk_tui.linear.reading import address_lines, field_line, page_lines
+from kiosk_tui.linear.reply import Reading, Reply
+from kiosk_tui.linear.rows import RowReader, how_far, one_of, total
+from kiosk_tui.linear.typed import Help, More, Number, ReadAll, Repeat, Search, Step, Words
 from kiosk_tui.linear.work import Work
 from kiosk_tui.locale.voice import Voice
 from kiosk_tui.pages.model import Outcome, PageModel
-from kiosk_tui.pages.page import Code, Command, Facts, Page, Tone
+from kiosk_tui.pages.page import Code, Command, Page, Tone
 from kiosk_tui.pages.phrase import Sayable, say
 from kiosk_tui.pages.records import Records
 
-Local = Repeat | Help | ReadAll | More | Number | Search | Words
+Local = Repeat | Help | ReadAll | More | Step | Number | Search | Words
 """What the place itself answers; the rest leads away from it."""
 
 
@@ -39,12 +41,14 @@ class Place:
     not wait; the face says so, and nothing is lost.
     """
 
-    def __init__(self, model: PageModel, work: Work, voice: Callable[[], Voice]) -> None:
+    def __init__(self, model: PageModel, work: Work, voice: Callable[[], Voice], pace: Pace) -> None:
         self.model: Final = model
         self._work: Final = work
         self._voice: Final = voice
+        self._pace: Final = pace
         self._rows: Final = RowReader(work)
-        self._list: FiveAtATime | None = None
+        self._list: Reading | None = None
+        self._address_is_next = True
         self._question: Question | None = None
         self._confirming: Command | None = None
         self._led: Outcome | None = None
@@ -73,14 +77,10 @@ class Place:
         return led
 
     def start(self, name: Sayable, news: Sayable | None = None) -> Reply:
-        """The first words: what this is, how it listens, the news or else the point of the page, how to get help.
-
-        Where there is a code to type elsewhere, its address comes next and the code is heard last.
-        """
-        addresses = self._addresses()
-        point = self._say(news or self.page.title) if addresses or news else self.summary()
-        opening = self._say(say("linear.start", name=name, point=point.rstrip(".")))
-        return self._reply(opening, *addresses, self.summary()) if addresses else self._reply(opening)
+        """The first words: the news or else the point of the page, between what this is and how to get help."""
+        opening = "linear.start" if self._code is None else "linear.start_code"
+        point = self._say(news or self.summary()).rstrip(".")
+        return self._reply(self._say(say(opening, name=name, point=point)))
 
     def summary(self) -> str:
         """The page in one line."""
@@ -95,9 +95,9 @@ class Place:
             self._say(each.words) for each in self.page.notices if each.tone in (Tone.WARNING, Tone.ERROR)
         ]
         point = self.summary()
-        return self._reply(
-            *alarms, *self._addresses(), f"{point.rstrip('.')}, {position}" if position else point
-        )
+        if self._code is not None:
+            point = self._say(say("linear.code_waits", code=point))
+        return self._reply(*alarms, f"{point.rstrip('.')}, {position}" if position else point)
 
     def answer(self, typed: Local) -> Reply:
         """Answer what was typed while nothing is being asked."""
@@ -110,7 +110,11 @@ class Place:
                 why = [self._say(each) for each in self._explanation]
                 reply = self._read([*why, *page_lines(self.page, self._voice())])
             case More():
+                self._pace.by_five()
                 reply = self._more()
+            case Step(by):
+                self._pace.by_one()
+                reply = self._more(back=by < 0)
             case Number(number):
                 reply = self._number(number)
             case Search(text):
@@ -142,7 +146,7 @@ class Place:
         question, self._question, self._confirming = self._question, None, None
         if question is None:
             return self._reply(self._say(say("linear.not_done")))
-        if question.faulty:
+        if question.fault is not None:
             self._stage(question.field.id, question.field.value)
         value: Sayable = question.field.shown or say("linear.empty")
         return self._reply(self._say(say("linear.kept", label=question.field.label, value=value)))
@@ -156,43 +160,52 @@ class Place:
         self._explanation = (error.why, error.next)
         return self.fault(error.what)
 
-    def _addresses(self) -> list[str]:
-        """Where the page's code is to be typed, if it has one."""
-        voice = self._voice()
-        return [
-            voice.say(say("linear.address", address=each.address))
-            for each in self.page.parts
-            if isinstance(each, Code)
-        ]
+    @property
+    def _code(self) -> Code | None:
+        """What is to be typed elsewhere, if anything."""
+        return next((part for part in self.page.parts if isinstance(part, Code)), None)
 
     # What is typed
 
     def _repeat(self) -> Reply:
-        """The last answer again; when the page changed by itself since, what it is now."""
-        page = self.page
-        if page.busy is not None or any(isinstance(part, Code) for part in page.parts):
-            return self._reply(self.summary())
-        return self._said
+        """The last answer again; when the page changed by itself since, what it is now.
 
-    def _more(self) -> Reply:
-        if self._list is not None and not self._list.done:
-            return self._next_lines(self._list)
+        Where a code waits: in turn where it is to be typed, and what it is.
+        """
+        code = self._code
+        if code is None:
+            return self._reply(self.summary()) if self.page.busy is not None else self._said
+        address_is_next, self._address_is_next = self._address_is_next, not self._address_is_next
+        if address_is_next:
+            return self._reply(self._say(say("linear.address", address=code.address)))
+        return self._reply(self.summary())
+
+    def _more(self, *, back: bool = False) -> Reply:
+        """What follows in what is being read, else in the table of the page. `back`: what came before."""
+        reading = self._list
+        if reading is not None and (back or not reading.done):
+            if back:
+                reading.back()
+            return self._next_lines(reading)
         tables = [part for part in self.page.parts if isinstance(part, Records)]
-        if tables and self._list is None:
-            return self._reply(*self._rows.five(tables[0], self._voice()))
-        return self._reply(self._say(say("linear.no_more")))
+        if not tables:
+            return self._reply(self._say(say("linear.no_more")))
+        self._list = None
+        if back:
+            self._rows.back(tables[0])
+        return self._reply(*self._rows.next(tables[0], self._voice(), self._pace))
 
     def _read(self, lines: list[str]) -> Reply:
-        """Begin to read lines, five at a time."""
-        self._list = FiveAtATime(lines)
+        """Begin to read lines."""
+        self._list = Reading(lines)
         return self._next_lines(self._list)
 
-    def _next_lines(self, reading: FiveAtATime) -> Reply:
-        """The next five lines of what is being read, and how far that is."""
-        first, lines = reading.next()
+    def _next_lines(self, reading: Reading) -> Reply:
+        """The next lines of what is being read, and how far that is."""
+        first, lines = reading.next(self._pace.lines)
+        if self._pace.one_line:
+            return self._reply(one_of(lines[0], first, reading.total, self._voice()))
         far = how_far(first, reading.last, reading.total, more=not reading.done)
-        if reading.done:
-            self._list = None
         return self._reply(*lines, self._say(far))
 
     def _number(self, number: int) -> Reply:
@@ -211,14 +224,14 @@ class Place:
         return self._perform(records.opens, record.id, self._say(number))
 
     def _search(self, text: str) -> Reply:
-        """Narrow the table: how many are left, then the first five."""
+        """Narrow the table: how many are left, then the first ones."""
         self._work.look(lambda: self.model.search(text))
         self._work.run(self.model.settled())
         self._list = None
         records = rows_to_open(self.page)
         if records is None:
             return self.fault(say("linear.nothing_to_search"))
-        lines = self._rows.five(records, self._voice())
+        lines = self._rows.next(records, self._voice(), self._pace)
         return self._reply(self.summary(), *lines) if len(lines) > 1 else self._reply(*lines)
 
     def _words(self, text: str) -> Reply:
@@ -228,7 +241,7 @@ class Place:
             return self._act(action)
         table = rows_to_open(page)
         if table is None or len(text) < 2:
-            return self.fault(say("linear.unknown", typed=text))
+            return self.fault(say("linear.unknown"))
         named = self._rows.named(table, text, self._voice())
         if named is not None:
             return self._perform(table.opens, named.id)
@@ -252,7 +265,8 @@ class Place:
                 self._question = Question(field, form.submit)
                 return self._reply(self._say(self._question.prompt()))
             case FieldAction(_, field):
-                return self._reply(field_line(field, self._voice()))
+                locked = brief_lock(field)
+                return self._reply(self._say(locked) if locked else field_line(field, self._voice()))
 
     def _confirmed(self, command: Command, typed: str) -> Reply:
         self._confirming = None
@@ -285,8 +299,8 @@ class Place:
         fault = fields[question.field.id].fault if question.field.id in fields else None
         if fault is None:
             return None
-        question.faulty = True
-        return self.fault(say("linear.field_fault", label=question.field.label, fault=fault))
+        question.fault = fault
+        return self.fault(brief_fault(fault))
 
     def _submit(self, question: Question) -> Reply:
         """Save what was answered. When nothing else was saved with it, its value says enough."""
@@ -307,7 +321,7 @@ class Place:
         before = self.page
         outcome = self._work.run(self.model.perform(command_id, about))
         if outcome.copy:
-            return self._reply(self._say(say("linear.cannot_copy")), self.summary())
+            return self._reply(f"{self._say(say('linear.cannot_copy'))} {self.summary()}")
         if outcome != Outcome():
             return Reply((), outcome, position)
         return self._news(before)
@@ -319,23 +333,18 @@ class Place:
         shown = {part.id for part in before.parts if isinstance(part, Records)}
         for part in page.parts:
             if isinstance(part, Records) and part.id not in shown:
-                return self._reply(*self._rows.five(part, voice))
+                return self._reply(*self._rows.next(part, voice, self._pace))
             if isinstance(part, Code) and part.qr and part not in before.parts:
                 return self._reply(*address_lines(part, voice))
+        collision = brief_collision(before, page)
+        if collision is not None:
+            return self.fault(collision)
         notice = next((each for each in page.notices if each not in before.notices), None)
         if notice is None:
             return self._reply(self.summary())
-        if notice.tone is not Tone.ERROR:
-            return self._reply(self._say(notice.words))
-        versions = [
-            line
-            for part in page.parts
-            if isinstance(part, Facts) and part.heading is not None and part not in before.parts
-            for line in part_lines(part, voice)
-        ]
-        return self._reply(
-            *versions, self._say(say("linear.fault", what=notice.words)), *new_commands(before, page, voice)
-        )
+        if notice.tone is Tone.ERROR:
+            return self.fault(notice.words)
+        return self._reply(self._say(notice.words))
 
     # Saying
 

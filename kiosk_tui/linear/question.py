@@ -49,8 +49,8 @@ class Question:
         self.field: Final = field
         self.command: Final = command
         self._numbered = field.choices
-        self.faulty = False
-        """True once something was typed that cannot be used."""
+        self.fault: Sayable | None = None
+        """What is wrong with what was typed last; None while nothing was typed that cannot be used."""
 
     def prompt(self) -> Phrase:
         """The question, as short as it can be: what the field is, and what it holds."""
@@ -58,8 +58,8 @@ class Question:
         return say("linear.question", label=self.field.label, value=value)
 
     def help(self) -> tuple[Sayable, ...]:
-        """What the field is for, and how to answer."""
-        about = (self.field.help,) if self.field.help is not None else ()
+        """What is wrong with the last answer, what the field is for, and how to answer."""
+        about = tuple(each for each in (self.fault, self.field.help) if each is not None)
         return (*about, say("linear.question_help"))
 
     def answer(self, typed: str, voice: Voice) -> Answer:
@@ -102,7 +102,7 @@ class Question:
             return Value(found[0].value)
         if found:
             return Offer(tuple(found))
-        return Fault(say("linear.not_offered", label=self.field.label, typed=text))
+        return Fault(say("linear.not_offered"))
 
     def _is_number_of_a_choice(self, text: str) -> bool:
         return text.isascii() and text.isdecimal() and 1 <= int(text) <= len(self._numbered)

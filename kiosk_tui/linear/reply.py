@@ -24,10 +24,8 @@ class Reply:
         return [piece for line in self.lines for piece in wrapped(line, width)]
 
 
-class FiveAtATime:
-    """A list that is read five lines at a time, the count first."""
-
-    SIZE = 5
+class Reading:
+    """Lines that are read some at a time."""
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._lines = tuple(lines)
@@ -47,8 +45,12 @@ class FiveAtATime:
         """The number of the line that was read last."""
         return self._said
 
-    def next(self) -> tuple[int, tuple[str, ...]]:
-        """The next five lines, and the number of the first of them."""
+    def next(self, size: int) -> tuple[int, tuple[str, ...]]:
+        """The next lines, at most `size`, and the number of the first of them."""
         first = self._said
-        self._said = min(first + self.SIZE, len(self._lines))
+        self._said = min(first + size, len(self._lines))
         return first + 1, self._lines[first : self._said]
+
+    def back(self) -> None:
+        """Go back so that the line before the last one is the next."""
+        self._said = max(0, self._said - 2)

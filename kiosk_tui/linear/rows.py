@@ -1,12 +1,12 @@
-"""Reads a table five rows at a time, and finds the row of a number."""
+"""Reads a table some rows at a time, and finds the row of a number."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from kiosk_tui.linear.ear import key_of
+from kiosk_tui.linear.ear import WIDTH, key_of
+from kiosk_tui.linear.pace import Pace
 from kiosk_tui.linear.reading import row_line
-from kiosk_tui.linear.reply import FiveAtATime
 from kiosk_tui.linear.work import Work
 from kiosk_tui.locale.voice import Voice
 from kiosk_tui.pages.phrase import Phrase, Sayable, say
@@ -23,23 +23,30 @@ class RowReader:
         self._next = 0
         self._window: Window | None = None
 
-    def five(self, records: Records, voice: Voice) -> list[str]:
-        """The next five rows, and as the last line which they are; at the end of the table, that it ends.
+    def next(self, records: Records, voice: Voice, pace: Pace) -> list[str]:
+        """The next rows, and as the last line which they are; at the end of the table, that it ends.
+
+        One row is one line, with its place in the table last.
 
         Raises:
             KioskError: the rows could not be fetched.
         """
-        if records.window is not self._window:
-            self._window = records.window
-            self._next = 0
-        rows = self._fetch(records.window, self._next, FiveAtATime.SIZE)
+        self._turn_to(records)
+        rows = self._fetch(records.window, self._next, pace.lines)
         if not rows:
             return [voice.say(say("linear.no_more") if self._next else records.empty)]
         first = self._next
         self._next += len(rows)
+        if pace.one_line:
+            return [one_row(rows[0], first, total(records.window), voice)]
         lines = [row_line(row, first + at, voice) for at, row in enumerate(rows)]
         more = self._has_more(records.window)
         return [*lines, voice.say(how_far(first + 1, self._next, total(records.window), more=more))]
+
+    def back(self, records: Records) -> None:
+        """Go back so that the row before the last one is the next."""
+        self._turn_to(records)
+        self._next = max(0, self._next - 2)
 
     def row(self, records: Records, number: int) -> Record | None:
         """The row with this number, from 1; None: there is no such row.
@@ -61,6 +68,12 @@ class RowReader:
         rows = self._fetch(records.window, 0, 2)
         return rows[0] if len(rows) == 1 else None
 
+    def _turn_to(self, records: Records) -> None:
+        """Begin at the first row when it is another table, or the same one asked for anew."""
+        if records.window is not self._window:
+            self._window = records.window
+            self._next = 0
+
     def _fetch(self, window: Window, first: int, size: int) -> list[Record]:
         last = first + size - 1
         if self._work.look(lambda: any(window.row(at) is None for at in range(first, last + 1))):
@@ -71,6 +84,24 @@ class RowReader:
     def _has_more(self, window: Window) -> bool:
         count = self._work.look(lambda: window.count)
         return count is None or not count.exact or count.rows > self._next
+
+
+def one_row(row: Record, position: int, count: Sayable, voice: Voice) -> str:
+    """A row and its place in one line: what does not fit is left out from the end, the name never.
+
+    Five rows at a time are said whole.
+    """
+    said = [voice.say(each) for each in row.spoken]
+    while True:
+        line = one_of(", ".join(said), position + 1, count, voice)
+        if len(line) <= WIDTH or len(said) == 1:
+            return line
+        said.pop()
+
+
+def one_of(said: str, position: int, count: Sayable, voice: Voice) -> str:
+    """One thing of a list, with its place last."""
+    return voice.say(say("linear.one_of", said=said, position=position, total=count))
 
 
 def how_far(first: int, last: int, total: Sayable, *, more: bool) -> Phrase:

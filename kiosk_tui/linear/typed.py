@@ -34,6 +34,13 @@ class More:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """`+` or `-`: the next line, or the one before, alone."""
+
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
 class Behalf:
     """`w` (wisselen): choose on whose behalf."""
 
@@ -64,7 +71,7 @@ class Words:
     text: str
 
 
-Typed = Repeat | Help | Back | Quit | ReadAll | More | Behalf | Language | Number | Search | Words
+Typed = Repeat | Help | Back | Quit | ReadAll | More | Step | Behalf | Language | Number | Search | Words
 
 LETTERS: dict[str, Typed] = {
     "": Repeat(),
@@ -73,6 +80,8 @@ LETTERS: dict[str, Typed] = {
     "q": Quit(),
     "i": ReadAll(),
     "v": More(),
+    "+": Step(1),
+    "-": Step(-1),
     "w": Behalf(),
     "l": Language(),
 }

@@ -27,7 +27,7 @@ def test_changes_the_contact_person_of_dossier_42_in_six_keys_and_a_name() -> No
     fakes = FakeServices()
     said = talk("42", "c", "Jo Claes", fakes=fakes)
     assert said == [
-        "KIOSK, spraakmodus, 120 dossiers. Hulp: ?",
+        "KIOSK, spraakmodus, 120 dossiers, hulp ?",
         "Zomerfestival 42, Aanvraag, 42",
         "Contactpersoon: An Peeters?",
         "Bewaard: Jo Claes",
@@ -52,7 +52,7 @@ def test_practice_says_so_in_its_first_words() -> None:
     fakes = FakeServices(FakePortal([a_dossier(at) for at in range(2000)]))
     fakes.session.meet(_me())
     first = talk(fakes=fakes)[0]
-    assert first == "Oefenkiosk, spraakmodus, 2.000 dossiers. Hulp: ?"
+    assert first == "Oefenkiosk, spraakmodus, 2.000 dossiers, hulp ?"
     assert len(first) <= 60
 
 
@@ -84,6 +84,36 @@ def test_says_when_there_is_nothing_more() -> None:
     ]
 
 
+def test_a_plus_reads_one_row_in_one_line_and_a_minus_the_one_before() -> None:
+    said = talk("+", "+", "-", "-", "v")
+    first = "Zomerfestival 1, Aanvraag, vzw De Ketel, 1 van 120"
+    assert said[1:5] == [first, "Zomerfestival 2, Aanvraag, vzw De Ketel, 2 van 120", first, first]
+    assert said[5].startswith("Zomerfestival 2, Aanvraag, vzw De Ketel, 2\n")
+    assert said[5].endswith("\n2 tot 6 van 120. v is verder")
+
+
+def test_what_is_opened_is_read_at_the_pace_of_what_was_read_last() -> None:
+    said = talk("+", "1", "?", "+", "-", "c", "jo", "h", "+", "v")
+    assert said[3] == "Contactpersoon: An Peeters, c, 1 van 14"
+    assert said[4] == "E-mailadres: an@ketel.be, e, 2 van 14"
+    assert said[5] == said[3]
+    assert said[8] == "Contactpersoon gewijzigd, nu Jo Claes, Jo Claes, 4 mei 2026 11:30, 1 van 1"
+    assert said[9:] == ["Er is niets meer.", "Er is niets meer."]
+
+
+def test_a_row_that_is_read_alone_leaves_out_its_last_words_rather_than_fill_a_second_line() -> None:
+    title = "Regionaal cultuurtraject rond de toekomst van het hele dorp"
+    assert (
+        last("+", fakes=FakeServices(FakePortal([a_dossier(1, title=title)])))
+        == f"{title}, Aanvraag, 1 van 1"
+    )
+
+
+def test_narrow_lines_are_read_one_at_a_time() -> None:
+    """For a braille display of one line of 40 cells."""
+    assert talk("i", width=39)[1] == "Dossiers, 1 van 8"
+
+
 def test_enter_repeats_the_last_answer() -> None:
     said = talk("42", "")
     assert said[1] == said[2]
@@ -97,10 +127,8 @@ def test_reads_a_whole_dossier_on_request() -> None:
 
 def test_says_a_locked_field_and_why_instead_of_asking() -> None:
     fakes = FakeServices(FakePortal([a_dossier(1, **locked())]))
-    assert last("1", "r", fakes=fakes).replace("\n", " ") == (
-        "Rekeningnummer: BE71 0961 2345 6769. Ligt vast sinds 3 maart 2026, want het dossier was toen"
-        " in de adviesfase."
-    )
+    said = last("1", "r", fakes=fakes)
+    assert said == "Rekeningnummer vast sinds 3 maart 2026, toen de adviesfase begon"
 
 
 # Finding
@@ -155,12 +183,14 @@ def test_a_required_value_cannot_be_cleared() -> None:
     assert last("1", "e", "-") == "Fout: E-mailadres is verplicht, typ een waarde"
 
 
-def test_a_fault_names_the_field_what_is_wrong_and_an_example_and_asks_again() -> None:
+def test_a_fault_says_what_is_wrong_and_asks_again_and_a_question_mark_says_more() -> None:
     fakes = FakeServices()
-    said = talk("1", "r", "BE72 0961 2345 6769", "be71 0961 2345 6769", fakes=fakes)
-    assert said[3].replace("\n", " ") == (
-        "Fout: Rekeningnummer, het controlegetal van BE72 0961 2345 6769 klopt niet, voorbeeld"
-        " BE71 0961 2345 6769"
+    said = talk("1", "r", "BE72 0961 2345 6769", "?", "be71 0961 2345 6769", fakes=fakes)
+    assert said[3] == "Fout: het controlegetal klopt niet, typ het opnieuw"
+    assert (
+        said[4]
+        .replace("\n", " ")
+        .startswith("het controlegetal van BE72 0961 2345 6769 klopt niet, voorbeeld BE71 0961 2345 6769")
     )
 
 
@@ -198,7 +228,7 @@ def test_a_known_address_may_be_chosen_by_the_name_of_its_owner() -> None:
 def test_a_fault_that_only_the_service_sees_is_asked_again_too() -> None:
     fakes = FakeServices()
     said = talk("1", "e", "nobody@nowhere.be", "jo@dienst.be", "r", "", fakes=fakes)
-    assert said[3].startswith("Fout: E-mailadres, ")
+    assert said[3].startswith("Fout: ")
     assert said[4] == "Bewaard: jo@dienst.be"
     assert fakes.drafts.kept == {}
 
@@ -217,7 +247,7 @@ def test_says_which_ones_when_a_name_fits_several() -> None:
 
 def test_an_unknown_name_is_a_fault_and_the_question_stays() -> None:
     said = talk("1", "c", "Piet", "jo")
-    assert said[3] == "Fout: Contactpersoon, Piet staat er niet bij, typ een vraagteken"
+    assert said[3] == "Fout: dat staat er niet bij, typ een vraagteken"
     assert said[4].startswith("Bewaard: ")
 
 
@@ -239,15 +269,23 @@ class Rival(FakePortal):
         return await super().change_dossier(kiosk_number, patch, version, idempotency_key)
 
 
-def test_a_collision_says_both_versions_and_what_may_be_chosen() -> None:
-    said = talk("1", "e", "jo@dienst.be", "k", fakes=FakeServices(Rival()))
-    assert said[3].split("\n") == [
-        "Twee versies",
-        "E-mailadres: van jou: jo@dienst.be, nu op de dienst: info@ketel.be",
-        "Fout: Niet bewaard: iemand anders wijzigde dit dossier.",
-        "Mijn versie bewaren, k; De andere versie houden, d",
-    ]
-    assert said[4] == "Bewaard. E-mailadres: jo@dienst.be"
+def test_a_collision_says_in_one_line_what_stands_there_now_and_what_may_be_chosen() -> None:
+    said = talk("1", "e", "jo@dienst.be", "i", "k", fakes=FakeServices(Rival()))
+    assert said[3] == "Fout: niet bewaard, nu staat er info@ketel.be. Jouwe: k, andere: d"
+    assert "E-mailadres: van jou: jo@dienst.be, nu op de dienst: info@ketel.be" in said[4]
+    assert said[5] == "Bewaard. E-mailadres: jo@dienst.be"
+
+
+def test_a_collision_in_several_fields_says_how_many() -> None:
+    class Thorough(Rival):
+        """Somebody else changed two of them."""
+
+        def alter(self, kiosk_number, patch, actor=""):  # type: ignore[no-untyped-def]
+            changed = DossierPatch(email="info@ketel.be", account_number="BE43068999999501")
+            super().alter(kiosk_number, changed, actor)
+
+    said = last("1", "e", "jo@dienst.be", fakes=FakeServices(Thorough()))
+    assert said == "Fout: niet bewaard, 2 velden veranderden. Jouwe: k, andere: d"
 
 
 def test_the_other_version_may_stay() -> None:
@@ -263,7 +301,7 @@ def test_says_first_that_typing_of_an_earlier_time_waits_and_takes_it_up() -> No
     fakes = FakeServices()
     fakes.drafts.keep(ACCOUNT.key, Draft("KSK-000007", '"1"', {"email": "jo@dienst.be"}, NOW))
     said = talk("niet bewaarde", "g", "b", fakes=fakes)
-    assert said[0] == "KIOSK, spraakmodus, 1 wijziging wacht. Hulp: ?"
+    assert said[0] == "KIOSK, spraakmodus, 1 wijziging wacht, hulp ?"
     assert said[1].split("\n") == [
         "Je typte op 4 mei 2026 11:30 iets dat niet bewaard is.",
         "Zomerfestival 7, Aanvraag",
@@ -286,8 +324,7 @@ def test_typing_survives_a_session_that_ended_and_signing_in_leads_back_to_it() 
         fakes.sign_in._state = fakes.sign_in._state.__class__()
         ended = face.answer("jo@dienst.be")
         assert ended is not None
-        assert ended.lines[0].startswith("Fout: ")
-        assert ended.lines[1:] == ("Adres: http://127.0.0.1:4123/aanmelden", "Code B C D F, G H J K")
+        assert ended.lines == ("Fout: Je bent niet meer aangemeld. Code B C D F, G H J K, adres: Enter",)
         fakes.portal.failing = None
         face.answer("a")
         back = face.answer("jo")
@@ -353,7 +390,7 @@ def test_changes_the_language_at_once() -> None:
 
 
 def test_an_unknown_word_is_a_fault_that_names_the_way_out() -> None:
-    assert last("1", "xyzzy") == "Fout: xyzzy ken ik hier niet, typ een vraagteken"
+    assert last("1", "xyzzy") == "Fout: dat ken ik hier niet, typ een vraagteken"
 
 
 def test_the_end_of_input_leaves_without_doing_anything() -> None:
@@ -375,15 +412,14 @@ def test_q_in_a_question_is_an_answer_like_any_other() -> None:
 
 def test_signs_in_by_ear() -> None:
     fakes = FakeServices(signed_in=False, people=[PracticePerson("jo", "Jo Claes")])
-    said = talk("", "i", "a", "jo", "Alle aanvragers", fakes=fakes)
-    opening, address, code = said[0].splitlines()
-    assert opening == "KIOSK, spraakmodus, Aanmelden. Hulp: ?"
-    assert address == "Adres: http://127.0.0.1:4123/aanmelden"
-    assert code == "Code B C D F, G H J K"
-    assert said[1] == "Code B C D F, G H J K"
-    assert "In woorden: 127 punt 0 punt 0 punt 1 dubbele punt 4123" in said[2]
-    assert said[4] == "Namens wie? 3 keuzes."
-    assert said[5].startswith("Start, alle aanvragers.")
+    said = talk("", "", "", "i", "a", "jo", "Alle aanvragers", fakes=fakes)
+    assert said[0] == "KIOSK, spraak. Code B C D F, G H J K, adres: Enter, hulp ?"
+    assert len(said[0]) <= 60
+    assert said[1] == said[3] == "Adres: http://127.0.0.1:4123/aanmelden"
+    assert said[2] == "Code B C D F, G H J K"
+    assert "In woorden: 127 punt 0 punt 0 punt 1 dubbele punt 4123" in said[4]
+    assert said[6] == "Namens wie? 3 keuzes."
+    assert said[7].startswith("Start, alle aanvragers.")
 
 
 def test_waits_quietly_and_tells_at_the_next_enter() -> None:
@@ -401,7 +437,7 @@ def test_waits_quietly_and_tells_at_the_next_enter() -> None:
         while arrived is not None and arrived.lines == ("Je bent aangemeld.",):
             arrived = face.answer("")
     assert waiting is not None
-    assert waiting.lines == ("Code B C D F, G H J K",)
+    assert waiting.lines == ("Adres: http://127.0.0.1:4123/aanmelden",)
     assert console.said == []
     assert arrived is not None
     assert arrived.lines == ("Namens wie? 3 keuzes.",)
@@ -411,20 +447,18 @@ def test_says_how_a_sign_in_ended_and_gives_a_new_code() -> None:
     fakes = FakeServices(signed_in=False)
     fakes.sign_in.next_state = fakes.sign_in.next_state.__class__(Stage.EXPIRED)
     said = talk("n", fakes=fakes)
-    assert said[0] == "KIOSK, spraakmodus, De code is verlopen. Vraag een nieuwe code. Hulp: ?"
+    assert said[0] == "KIOSK, spraakmodus, De code is verlopen. Vraag een nieuwe code, hulp ?"
     assert fakes.sign_in.started == 2
 
 
 def test_cannot_copy_but_says_the_code_again() -> None:
     said = last("c", fakes=FakeServices(signed_in=False))
-    assert said == "Kopiëren kan hier niet.\nCode B C D F, G H J K"
+    assert said == "Kopiëren kan hier niet. Code B C D F, G H J K"
 
 
 def test_signs_out_from_anywhere() -> None:
     fakes = FakeServices()
-    assert last("1", "afmelden", fakes=fakes) == (
-        "Je bent afgemeld.\nAdres: http://127.0.0.1:4123/aanmelden\nCode B C D F, G H J K"
-    )
+    assert last("1", "afmelden", fakes=fakes) == ("Je bent afgemeld. Code B C D F, G H J K, adres: Enter")
     assert fakes.sign_in.signed_out == 1
 
 
