@@ -19,6 +19,8 @@ from textual.drivers.linux_driver import LinuxDriver
 
 _HIDE_CURSOR: Final = "\x1b[?25l"
 _READ_BYTES: Final = 4096
+_SEQUENCE_ARRIVES_S: Final = 0.02
+"""How long the bytes of one key may be apart, also over a slow connection. ESCDELAY (in ms) says otherwise."""
 _EXIT_SETTLES_S: Final = 0.05
 """How long the input thread leaves `disable_input` to set the exit event after it was woken."""
 
@@ -65,20 +67,20 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Wait for input and hand events on, until the exit event is set."""
-        parser = XTermParser(self._debug)
+        parser = _Parser(self._debug)
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
         wake = self._wake_read
         try:
             while not self.exit_event.is_set():
-                due = parser._timeout_time  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]  # version pinned, and tested
-                wait_s = None if due is None else max(0.0, due - get_time())
-                ready, _, _ = select.select([self.fileno, wake], [], [], wait_s)
+                ready, _, _ = select.select([self.fileno, wake], [], [], parser.wait_s)
                 if self.fileno in ready:
                     data = os.read(self.fileno, _READ_BYTES)
                     if not data:
                         break
-                    for event in parser.feed(decode(data)):
+                    text = decode(data)  # nothing, while a character is only half here
+                    for event in parser.feed(text) if text else ():
                         self.process_message(event)
+                    parser.hurry()
                 for event in parser.tick():
                     self.process_message(event)
                 if wake in ready:
@@ -89,6 +91,20 @@ class TerminalDriver(LinuxDriver):
                     pass
             except (EOFError, ParseError):
                 pass
+
+
+class _Parser(XTermParser):
+    """Textual's parser, whose pending escape ends sooner. (The version is pinned, and a test presses Escape.)"""
+
+    @property
+    def wait_s(self) -> float | None:
+        """Seconds until what is pending is complete without more bytes; None when nothing is pending."""
+        return None if self._timeout_time is None else max(0.0, self._timeout_time - get_time())
+
+    def hurry(self) -> None:
+        """Wait no longer for the rest of an escape sequence than one needs to arrive."""
+        if self._timeout_time is not None and "ESCDELAY" not in os.environ:
+            self._timeout_time = min(self._timeout_time, get_time() + _SEQUENCE_ARRIVES_S)
 
 
 def terminal_driver(*, asks_terminal: bool = True) -> type[TerminalDriver] | None:

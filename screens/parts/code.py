@@ -18,6 +18,8 @@ from screens.widgets.wrapping import wrap
 _LAST_MINUTE_S: Final = 60
 _HIGH_ENOUGH: Final = 24
 """Lines of the screen from which there is room for large letters."""
+_AROUND_LINES: Final = 8
+"""Lines that the header, the title, the buttons and the keys at the foot take."""
 _EVERY_S: Final = 10
 """How often the last minute is counted. Before that, whole minutes: a screen that ticks is restless."""
 
@@ -79,7 +81,7 @@ class CodeView(LineWidget):
         left_s = self._left_s()
         if left_s is not None:
             lines += self._wrapped(remaining(left_s), "role--strong", width)
-        return lines + self._qr(width)
+        return lines + self._qr(width, below=len(lines))
 
     def _labelled(self, label: Sayable, value: str, role: str, width: int) -> list[Line]:
         """A label and its value, which is never broken when a line of its own can hold it."""
@@ -98,11 +100,12 @@ class CodeView(LineWidget):
             return []
         return [(Piece(row, "role--accent"),) for row in ("", *drawn)]
 
-    def _qr(self, width: int) -> list[Line]:
+    def _qr(self, width: int, below: int) -> list[Line]:
         """The QR code below everything else, when it was asked for and fits; else a sentence that it does not."""
         if not self.part.qr or self.part.address_with_code is None:
             return []
         drawn = qr_lines(self.part.address_with_code)
-        if max(map(cells, drawn)) > width:
+        high = _AROUND_LINES + below + 1 + len(drawn)
+        if max(map(cells, drawn)) > width or high > self.screen.size.height:
             return self._wrapped(say("screens.qr_too_wide"), "role--warning", width)
         return [(), *drawn]

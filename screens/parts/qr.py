@@ -15,7 +15,7 @@ def qr_lines(text: str) -> list[Line]:
     code = segno.make(text, micro=False, error="L", boost_error=False)
     rows = [[not module for module in row] for row in code.matrix_iter(border=QUIET_ZONE)]
     lines: list[Line] = []
-    for upper, lower in zip_longest(rows[::2], rows[1::2], fillvalue=[False] * len(rows[0])):
+    for upper, lower in zip_longest(rows[::2], rows[1::2], fillvalue=[True] * len(rows[0])):
         glyphs = "".join(_GLYPHS[top, bottom] for top, bottom in zip(upper, lower, strict=True))
         lines.append((Piece(glyphs, "role--qr"),))
     return lines
