@@ -32,6 +32,8 @@ DEFAULT_PORT: Final = 8460
 _SETTINGS: Final = "KIOSK_API_SETTINGS"
 """How a worker process learns what the command line said."""
 _STOP_WITHIN_S: Final = 10
+_CACHE_KIB: Final = 64 * 1_024
+"""SQLite's page cache of each connection: a server has room for the upper pages of every index."""
 _LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
 
 
@@ -111,7 +113,7 @@ def run(arguments: argparse.Namespace) -> int:
 def app_of_worker() -> Starlette:
     """Return the application of one worker process, which closes its database at the end."""
     settings = ServerSettings(**json.loads(os.environ[_SETTINGS]))
-    database = open_or_explain(settings.database)
+    database = open_or_explain(settings.database, cache_kib=_CACHE_KIB)
     practice = settings.environment == PRACTICE
     service = Service(
         database=database,

@@ -19,18 +19,8 @@ INDEXES: Final = {
 }
 """Begin with the applicant, the column of the sort and the id."""
 
-PHASE_INDEXES: Final = {
-    Sort.DEADLINE: "dossier_by_phase_and_deadline",
-    Sort.UPDATED_AT: "dossier_by_phase_and_update",
-}
-"""The same behind applicant and phase: when one phase is asked for."""
-
-
-ACTION_INDEXES: Final = {
-    Sort.DEADLINE: "dossier_awaited_by_deadline",
-    Sort.UPDATED_AT: "dossier_awaited_by_update",
-}
-"""The same, of the dossiers that need action only."""
+NARROWED: Final = {Sort.DEADLINE: "deadline", Sort.UPDATED_AT: "update"}
+"""The sorts that have an index behind each filter too, and what those indexes call them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +100,14 @@ def _positions(
 
 def _index(filters: Filters, sort: Sort) -> str:
     """Return the index that is in this order and passes the least of what is not asked for."""
-    if len(filters.phases) == 1 and sort in PHASE_INDEXES:
-        return PHASE_INDEXES[sort]
-    if filters.action_needed and sort in ACTION_INDEXES:
-        return ACTION_INDEXES[sort]
+    if sort not in NARROWED:
+        return INDEXES[sort]
+    if len(filters.contact_persons) == 1:
+        return f"dossier_by_contact_person_and_{NARROWED[sort]}"
+    if len(filters.dossier_types) == 1:
+        return f"dossier_by_type_and_{NARROWED[sort]}"
+    if len(filters.phases) == 1:
+        return f"dossier_by_phase_and_{NARROWED[sort]}"
+    if filters.action_needed:
+        return f"dossier_awaited_by_{NARROWED[sort]}"
     return INDEXES[sort]

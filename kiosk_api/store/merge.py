@@ -114,13 +114,13 @@ def _heads(tx: Transaction, applicants: Sequence[str], scan: Scan, limit: int) -
     """Return the nearest applicants, each with its first dossier, nearest first."""
     key = scan.branch(tx, "s.value", select=f"d.{scan.column}", limit="1")
     dossier = scan.branch(tx, "s.value", select="d.id", limit="1")
+    # Who has none is left out here: asked in a WHERE, SQLite would look every dossier up once more.
     rows = tx.all(
-        "SELECT value, key, id "
-        f"FROM (SELECT s.value, ({key}) AS key, ({dossier}) AS id FROM {each(tx, 'scope')}) "
-        f"WHERE id IS NOT NULL ORDER BY key {scan.direction}, id {scan.direction} LIMIT :limit",
+        f"SELECT s.value, ({key}) AS key, ({dossier}) AS id FROM {each(tx, 'scope')} "
+        f"ORDER BY key {scan.direction} NULLS LAST, id {scan.direction} LIMIT :limit",
         {**scan.parameters, "scope": as_list(tx, applicants), "limit": limit},
     )
-    return [(row["value"], Position(row["key"], row["id"])) for row in rows]
+    return [(row["value"], Position(row["key"], row["id"])) for row in rows if row["id"] is not None]
 
 
 def _in_order(position: Position) -> tuple[Key, int]:

@@ -6,6 +6,8 @@ from typing import Final
 
 NO_DEADLINE: Final = "9999-12-31"
 """What stands in `dossier.deadline` when there is none: it sorts after every day."""
+LAST_DEADLINE: Final = dt.date(9999, 12, 30)
+"""The last day that a deadline can be."""
 
 
 def milliseconds(moment: dt.datetime) -> int:

@@ -26,7 +26,7 @@ def sqlite_url(path: Path) -> str:
 
 
 def open_database(url: str, *, cache_kib: int = CACHE_KIB) -> Database:
-    """Open and migrate. `cache_kib` is SQLite's page cache; a bulk load wants more than a session.
+    """Open and migrate. `cache_kib` is SQLite's page cache; a server or a bulk load wants more than a session.
 
     Raises:
         UnknownDatabaseAddress: see there.

@@ -137,7 +137,7 @@ def _fts5_query(words: Sequence[str], inside: Sequence[str]) -> str:
     text = "words : (" + " AND ".join(f'"{word}" *' for word in words) + ")"
     if not inside:
         return text
-    return f"{text} AND scope : (" + " OR ".join(f'"zza{applicant}"' for applicant in inside) + ")"
+    return f"{text} AND scope : (" + " OR ".join(f'"#{applicant}"' for applicant in inside) + ")"
 
 
 def _tsquery(words: Sequence[str], inside: Sequence[str]) -> str:

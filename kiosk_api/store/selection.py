@@ -9,7 +9,7 @@ from typing import Any, Final
 from kiosk_api.store import reference
 from kiosk_api.store.database import Transaction
 from kiosk_api.store.lists import among, as_list
-from kiosk_api.store.moments import NO_DEADLINE
+from kiosk_api.store.moments import LAST_DEADLINE
 
 COUNT_CAP: Final = 1_000
 """A count that could have to look at every dossier stops here."""
@@ -67,7 +67,7 @@ class Filters:
     def index(self) -> str:
         """The index that finds best what is asked, in whatever order."""
         if self.contact_persons:
-            return "dossier_by_contact_person"
+            return "dossier_by_contact_person_and_update"
         return "dossier_by_deadline" if self.deadline_from or self.deadline_until else "dossier_by_type"
 
 
@@ -100,9 +100,10 @@ def condition(tx: Transaction, filters: Filters) -> Condition:
         # Written out, for a partial index is used only where its own condition stands in the statement.
         pieces.append(f"d.action_needed = {int(filters.action_needed)}")
     if filters.deadline_from is not None:
-        pieces.append("d.deadline >= :deadline_from AND d.deadline < :no_deadline")
-        parameters |= {"deadline_from": filters.deadline_from.isoformat(), "no_deadline": NO_DEADLINE}
-    if filters.deadline_until is not None:
+        pieces.append("d.deadline >= :deadline_from")
+        parameters["deadline_from"] = filters.deadline_from.isoformat()
+    if filters.deadline_from is not None or filters.deadline_until is not None:
+        # One end, not two: SQLite would stop at the first that it reads, and pass all that lies between them.
         pieces.append("d.deadline <= :deadline_until")
-        parameters["deadline_until"] = filters.deadline_until.isoformat()
+        parameters["deadline_until"] = min(filters.deadline_until or LAST_DEADLINE, LAST_DEADLINE).isoformat()
     return Condition(" AND ".join(pieces), parameters)

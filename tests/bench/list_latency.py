@@ -4,8 +4,9 @@
     python -m tests.bench.list_latency 10000 200000        other sizes
     python -m tests.bench.list_latency --folder /tmp/big   keep the filled databases there for the next time
 
-Each request starts at a random dossier; of three runs of a request the quickest counts, so that the figures show the
-query's own cost and not what else the machine did. The scope is everybody whom the demo person represents.
+Each request starts behind a random dossier of those that it asks for; of three runs of a request the quickest counts,
+so that the figures show the query's own cost and not what else the machine did. The scope is everybody whom the demo
+person represents.
 """
 
 import argparse
@@ -22,7 +23,7 @@ from kiosk_api.rules.representation import represented
 from kiosk_api.store import listing, representation, search
 from kiosk_api.store.merge import Position
 from kiosk_api.store.open import sqlite_url
-from kiosk_api.store.selection import SORT_COLUMNS, Filters, Order, Sort
+from kiosk_api.store.selection import SORT_COLUMNS, Filters, Order, Sort, condition
 from kiosk_api.store.sqlite import CACHE_KIB, SqliteTransaction, connect
 
 APPLICANTS = 2_000
@@ -77,14 +78,17 @@ def measure(path: Path, cache_kib: int) -> dict[str, list[float]]:
 def kinds(tx: SqliteTransaction, scope: list[str], today: dt.date) -> dict[str, Iterator[Request]]:
     """Return the requests to measure, by kind."""
     one_phase = Filters(phases=("advice",))
+    one_type = Filters(dossier_types=("mediaProject",))
+    one_contact = Filters(contact_persons=("karim",))
     near = Filters(deadline_from=today, deadline_until=today + dt.timedelta(days=30))
     by_update = Order(Sort.UPDATED_AT, falling=True)
     return {
         **{f"by {sort}": pages(tx, scope, Filters(), Order(sort, falling=True)) for sort in Sort},
         "action needed": pages(tx, scope, Filters(action_needed=True), by_update),
         "one phase": pages(tx, scope, one_phase, Order(Sort.DEADLINE)),
-        "one type": pages(tx, scope, Filters(dossier_types=("mediaProject",)), by_update),
-        "one contact person": pages(tx, scope, Filters(contact_persons=("karim",)), by_update),
+        "one type": pages(tx, scope, one_type, by_update),
+        "one type, by title": pages(tx, scope, one_type, Order(Sort.TITLE)),
+        "one contact person": pages(tx, scope, one_contact, by_update),
         "near deadlines": pages(tx, scope, near, Order(Sort.DEADLINE)),
         "one applicant": pages(tx, scope[:1], Filters(), by_update),
         "search, as typed": searches(tx, scope),
@@ -93,24 +97,27 @@ def kinds(tx: SqliteTransaction, scope: list[str], today: dt.date) -> dict[str, 
 
 
 def pages(tx: SqliteTransaction, scope: list[str], filters: Filters, order: Order) -> Iterator[Request]:
-    """Yield requests for a page behind a random dossier."""
+    """Yield requests for a page behind a random dossier of those asked for."""
     row = tx.one("SELECT max(id) AS last FROM dossier")
     last = int(row["last"]) if row else 1
     chance = random.Random(order.sort)  # noqa: S311 - the same requests every time
     for _ in range(REQUESTS):
-        start = position(tx, order.sort, chance.randint(1, last))
+        start = position(tx, order.sort, filters, chance.randint(1, last))
         yield lambda start=start: listing.page(tx, scope, filters, order, size=PAGE, after=start)  # type: ignore[misc]
 
 
-def position(tx: SqliteTransaction, sort: Sort, dossier_id: int) -> Position:
-    """Return where a dossier stands in an order."""
+def position(tx: SqliteTransaction, sort: Sort, filters: Filters, dossier_id: int) -> Position:
+    """Return where the first dossier from this one on that was asked for stands in an order."""
     column = f"d.{SORT_COLUMNS[sort]}" if sort in SORT_COLUMNS else "a.name_key"
+    wanted = condition(tx, filters)
     row = tx.one(
-        f"SELECT {column} AS key, d.applicant_id FROM dossier d JOIN applicant a ON a.id = d.applicant_id WHERE d.id = :id",  # noqa: S608, E501 - a constant
-        {"id": dossier_id},
+        f"SELECT {column} AS key, d.id, d.applicant_id FROM dossier d JOIN applicant a ON a.id = d.applicant_id "  # noqa: S608 - constants
+        f"WHERE d.id >= :id AND {wanted.sql} ORDER BY d.id LIMIT 1",
+        {**wanted.parameters, "id": dossier_id},
     )
-    assert row is not None
-    return Position(row["key"], dossier_id, "" if sort in SORT_COLUMNS else row["applicant_id"])
+    if row is None:
+        return position(tx, sort, filters, 1)
+    return Position(row["key"], row["id"], "" if sort in SORT_COLUMNS else row["applicant_id"])
 
 
 def searches(tx: SqliteTransaction, scope: list[str]) -> Iterator[Request]:

@@ -96,10 +96,9 @@ def expected(filters: Filters, order: Order, scope: list[str]) -> list[int]:
         and (not filters.dossier_types or TYPE_CODES[known.type_number - 1] in filters.dossier_types)
         and (filters.action_needed is None or (known.action is not None) == filters.action_needed)
         and (not filters.contact_persons or known.contact in filters.contact_persons)
-        and (
-            filters.deadline_from is None or filters.deadline_from.isoformat() <= known.deadline < NO_DEADLINE
-        )
+        and (filters.deadline_from is None or known.deadline >= filters.deadline_from.isoformat())
         and (filters.deadline_until is None or known.deadline <= filters.deadline_until.isoformat())
+        and (known.deadline != NO_DEADLINE or not (filters.deadline_from or filters.deadline_until))
     ]
     keys = {
         Sort.DEADLINE: lambda known: (known.deadline, known.id),
@@ -120,8 +119,10 @@ FILTERS: Final = [
     Filters(phases=("advice", "decision")),
     Filters(phases=("unheardOf",)),
     Filters(dossier_types=("werkingssubsidie",), action_needed=True),
+    Filters(dossier_types=("werkingssubsidie",), phases=("advice",), deadline_until=dt.date(2026, 5, 31)),
     Filters(action_needed=False, contact_persons=("an",)),
     Filters(deadline_from=dt.date(2026, 3, 1)),
+    Filters(deadline_until=dt.date.max),
     Filters(deadline_from=dt.date(2026, 3, 2), deadline_until=dt.date(2026, 8, 31), phases=("application",)),
     Filters(deadline_until=dt.date(2026, 3, 1), contact_persons=("an", "bo")),
 ]

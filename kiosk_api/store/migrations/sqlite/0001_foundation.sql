@@ -147,15 +147,18 @@ CREATE INDEX dossier_by_deadline ON dossier (applicant_id, deadline, id, phase, 
 CREATE INDEX dossier_by_update ON dossier (applicant_id, updated_at, id, phase, type, action_needed, contact_person_id, deadline);
 CREATE INDEX dossier_by_kiosk_number ON dossier (applicant_id, kiosk_number, id, phase, type, action_needed, contact_person_id, deadline);
 CREATE INDEX dossier_by_title ON dossier (applicant_id, title_key, id, phase, type, action_needed, contact_person_id, deadline);
--- One phase is the filter that goes worst against an order: the dossiers in advice have no deadline, and are the newest.
+-- The two orders that are asked for most, behind each filter: dossiers in advice have no deadline, and of a rare type or
+-- a contact person with little work thousands would be passed for each that is wanted.
 CREATE INDEX dossier_by_phase_and_deadline ON dossier (applicant_id, phase, deadline, id, type, action_needed, contact_person_id);
 CREATE INDEX dossier_by_phase_and_update ON dossier (applicant_id, phase, updated_at, id, type, action_needed, contact_person_id, deadline);
--- So does action needed: what waits for the applicant is seldom what changed long ago.
-CREATE INDEX dossier_awaited_by_deadline ON dossier (applicant_id, deadline, id, phase, type, contact_person_id) WHERE action_needed = 1;
-CREATE INDEX dossier_awaited_by_update ON dossier (applicant_id, updated_at, id, phase, type, contact_person_id, deadline) WHERE action_needed = 1;
--- Finding the few that a rare filter leaves.
+CREATE INDEX dossier_by_type_and_deadline ON dossier (applicant_id, type, deadline, id, phase, action_needed, contact_person_id);
+CREATE INDEX dossier_by_type_and_update ON dossier (applicant_id, type, updated_at, id, phase, action_needed, contact_person_id, deadline);
+CREATE INDEX dossier_by_contact_person_and_deadline ON dossier (contact_person_id, applicant_id, deadline, id, phase, type, action_needed);
+CREATE INDEX dossier_by_contact_person_and_update ON dossier (contact_person_id, applicant_id, updated_at, id, phase, type, action_needed, deadline);
+CREATE INDEX dossier_awaited_by_deadline ON dossier (applicant_id, deadline, id, phase, type, action_needed, contact_person_id) WHERE action_needed = 1;
+CREATE INDEX dossier_awaited_by_update ON dossier (applicant_id, updated_at, id, phase, type, action_needed, contact_person_id, deadline) WHERE action_needed = 1;
+-- Finding the few that rare filters leave.
 CREATE INDEX dossier_by_type ON dossier (applicant_id, type, phase, action_needed);
-CREATE INDEX dossier_by_contact_person ON dossier (contact_person_id, applicant_id);
 CREATE INDEX dossier_by_main_dossier ON dossier (main_dossier_id) WHERE main_dossier_id IS NOT NULL;
 
 -- Backstops: the rules decide; these hold when a writer forgets to ask them.
@@ -196,15 +199,16 @@ CREATE TRIGGER dossier_discounted AFTER DELETE ON dossier BEGIN
     UPDATE dossier_count SET n = n - 1 WHERE applicant_id = old.applicant_id AND phase = old.phase AND action_needed = old.action_needed;
 END;
 
--- Full text. The words are folded before they come here; the scope is one word, so that a search starts inside an applicant.
+-- Full text. The words are folded before they come here; the scope is one more, with a sign that folded text never has, so that
+-- a search starts inside an applicant, and no beginning of a word is the beginning of a scope.
 CREATE TABLE dossier_search (
     dossier_id INTEGER PRIMARY KEY REFERENCES dossier ON DELETE CASCADE, applicant_id TEXT NOT NULL, words TEXT NOT NULL,
-    scope TEXT GENERATED ALWAYS AS ('zza' || applicant_id) VIRTUAL
+    scope TEXT GENERATED ALWAYS AS ('#' || applicant_id) VIRTUAL
 ) STRICT;
 CREATE INDEX dossier_search_by_applicant ON dossier_search (applicant_id);
 CREATE VIRTUAL TABLE dossier_fts USING fts5(
     words, scope, content = 'dossier_search', content_rowid = 'dossier_id', columnsize = 0,
-    tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3 4 5'
+    tokenize = "unicode61 remove_diacritics 0 tokenchars '#'", prefix = '1 2 3 4 5'
 );
 CREATE TRIGGER dossier_search_inserted AFTER INSERT ON dossier_search BEGIN
     INSERT INTO dossier_fts (rowid, words, scope) VALUES (new.dossier_id, new.words, new.scope);
