@@ -7,7 +7,6 @@ import gc
 import os
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import App
@@ -120,7 +119,7 @@ class KioskApp(App[int], inherit_bindings=False):
 
     async def _open_services(self) -> None:
         gc.enable()  # it was off for the first paint; see `kiosk_tui.__main__`
-        screens_loaded = asyncio.ensure_future(asyncio.to_thread(import_module, "screens.dispatch"))
+        screens_loaded = asyncio.ensure_future(asyncio.to_thread(_load_screens))
         try:
             services = self.services = await self._opener(self._opening.report)
             await services.sign_in.resume()
@@ -331,6 +330,11 @@ class KioskApp(App[int], inherit_bindings=False):
     async def action_quit(self) -> None:
         """Leave. What is typed but not saved is on disk as a draft."""
         self.exit(0)
+
+
+def _load_screens() -> None:
+    """Import what the first portal screen needs, beside the opening of the services."""
+    import screens.dispatch  # noqa: F401  # loading is the point
 
 
 def _settle_memory() -> None:

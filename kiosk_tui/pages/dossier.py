@@ -209,7 +209,7 @@ class DossierModel(PageModel):
             offered.append(Command("save", say("dossier.save"), "b"))
             offered.append(Command("discard", say("dossier.discard"), "n"))
         elif edit.undo:
-            offered.append(Command("undo", say("dossier.undo", fields=self._undone(edit)), "o"))
+            offered.append(Command("undo", say("dossier.undo"), "o"))
         if self._draft is not None and edit.theirs is None:
             offered.append(Command("resume_draft", say("dossier.resume_draft"), "g"))
             offered.append(Command("drop_draft", say("dossier.drop_draft"), "y"))
@@ -230,14 +230,6 @@ class DossierModel(PageModel):
         if contact is not None and not contact.represents:
             notices.append(Notice(say("dossier.contact_gone", name=contact.name), Tone.WARNING))
         return notices
-
-    def _undone(self, edit: DossierEdit) -> Sayable:
-        return _one_after_another(
-            [
-                say("dossier.field_is", field=dossier_fields.LABELS[each], value=edit.shown(each, value))
-                for each, value in edit.undo.items()
-            ]
-        )
 
     def _waiting_draft(self, edit: DossierEdit) -> Draft | None:
         """Typing of an earlier time that is not what the service has."""

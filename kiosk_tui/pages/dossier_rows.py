@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from kiosk_api.contract.dossiers import Dossiers, DossierSummary
 
 COLUMNS: Final = (
-    Column("title", say("dossiers.column_title"), 30, 1, grows=True),
+    Column("title", say("dossiers.column_title"), 17, 1, grows=True),
     Column("mark", say("dossiers.column_mark"), 14, 1),
     Column("deadline", say("dossiers.column_deadline"), 10, 2),
-    Column("phase", say("dossiers.column_phase"), 16, 2),
-    Column("applicant", say("dossiers.column_applicant"), 24, 3),
+    Column("applicant", say("dossiers.column_applicant"), 14, 2, grows=True),
+    Column("phase", say("dossiers.column_phase"), 16, 3),
     Column("number", say("dossiers.column_number"), 16, 4),
     Column("contact", say("dossiers.column_contact"), 18, 5),
     Column("type", say("dossiers.column_type"), 24, 6),
@@ -92,8 +92,8 @@ def dossier_row(dossier: DossierSummary, today: dt.date) -> Record:
             dossier.title,
             attention,
             deadline,
-            phase(dossier.phase),
             dossier.applicant.name,
+            phase(dossier.phase),
             dossier.kiosk_number,
             dossier.contact_person_name or "",
             localized(title.nl, title.fr, title.de, title.en),

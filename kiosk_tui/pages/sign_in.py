@@ -48,6 +48,8 @@ class SignInModel(PageModel):
         self._qr = False
         self._notice: Notice | None = None
         self._leaving: asyncio.Task[None] | None = None
+        self._kept = False
+        """True when nobody had to sign in: the session of an earlier time goes on."""
 
     @property
     def page(self) -> Page:
@@ -65,6 +67,7 @@ class SignInModel(PageModel):
     async def open(self) -> None:
         sign_in = self._services.sign_in
         sign_in.on_change = self._state_changed
+        self._kept = sign_in.state.stage is Stage.SIGNED_IN
         if sign_in.can_approve_here and not self._people:
             self._people = tuple(await sign_in.practice_people())
         if sign_in.state.stage is Stage.SIGNED_OUT:
@@ -119,18 +122,23 @@ class SignInModel(PageModel):
             self._leaving = asyncio.get_running_loop().create_task(self._leave())
 
     async def _leave(self) -> None:
-        """Lead on: back to the interrupted work, else to the choice on whose behalf, if there is one."""
+        """Lead on: back to the interrupted work, else to the choice on whose behalf, if there is one.
+
+        A session that was kept goes on as it was, and so does one for whom the provider's page already asked.
+        """
         if self._again:
             self.on_outcome(Outcome(back=True))
             return
-        screen = places.HOME
-        try:
-            represented = await self._services.portal.representations()
-            if len(represented.items) > 1:
-                screen = places.REPRESENTATIONS
-        except KioskError:
-            screen = places.HOME  # it shows what is wrong, and offers to try again
+        chosen = self._kept or self._services.session.acting_for is not None
+        screen = places.HOME if chosen or not await self._may_choose() else places.REPRESENTATIONS
         self.on_outcome(Outcome(go=Route(screen), instead=True))
+
+    async def _may_choose(self) -> bool:
+        """Is there more than one on whose behalf to act?"""
+        try:
+            return len((await self._services.portal.representations()).items) > 1
+        except KioskError:
+            return False  # home shows what is wrong, and offers to try again
 
     def _parts(self, state: SignInState) -> list[Part]:
         if state.stage is Stage.WAITING:

@@ -42,7 +42,7 @@ def test_nobody_signed_in_is_exit_code_3(monkeypatch: Patch, command: str) -> No
 def test_lists_dossiers_as_cells_between_tabs_in_a_pipe(monkeypatch: Patch) -> None:
     done = ran(monkeypatch, "dossiers", "list", "--limit", "2")
     assert done.rows[0] == [
-        "Zomerfestival 1", "", "2 mei 2026", "Aanvraag", "vzw De Ketel", "KSK-000001", "An Peeters"
+        "Zomerfestival 1", "", "2 mei 2026", "vzw De Ketel", "Aanvraag", "KSK-000001", "An Peeters"
     ]  # fmt: skip
     assert len(done.rows) == 2
     assert done.err == ""

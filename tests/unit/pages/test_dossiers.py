@@ -217,4 +217,4 @@ def test_an_unknown_phase_is_shown_as_it_came() -> None:
     dossier = summary_of(a_dossier(phase="mediation"))
     from kiosk_tui.pages.dossier_rows import dossier_row
 
-    assert dossier_row(dossier, TODAY).cells[3] == "mediation"
+    assert dossier_row(dossier, TODAY).cells[4] == "mediation"
