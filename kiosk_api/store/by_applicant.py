@@ -25,13 +25,12 @@ def in_order_of_applicants(
     """Return the first `limit` dossiers behind `start`: by name, each applicant's newest first."""
     narrowed = filters.phases or filters.action_needed is not None
     scope = list(counts.by_applicant(tx, applicants, filters)) if narrowed else applicants
+    index = "dossier_by_creation" if filters.counted else filters.index
     found: list[Position] = []
     for key, applicant in _from(tx, scope, falling=falling, start=start):
         begun = start if start is not None and start.applicant_id == applicant else None
         # Newest first within a name that rises; a list that falls is the same list backwards.
-        scan = Scan(
-            "id", "dossier_by_creation", not falling, begun and Position(begun.id, begun.id), condition
-        )
+        scan = Scan("id", index, not falling, begun and Position(begun.id, begun.id), condition)
         wanted = limit - len(found)
         rows = tx.all(
             scan.branch(tx, ":applicant", limit=":limit"),

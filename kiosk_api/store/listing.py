@@ -11,16 +11,13 @@ from kiosk_api.store.dossiers import DossierSummary, summaries
 from kiosk_api.store.merge import Position, Scan, nearest
 from kiosk_api.store.selection import SORT_COLUMNS, Filters, Order, Sort, condition
 
-INDEXES: Final = {
-    Sort.DEADLINE: "dossier_by_deadline",
-    Sort.UPDATED_AT: "dossier_by_update",
-    Sort.KIOSK_NUMBER: "dossier_by_kiosk_number",
-    Sort.TITLE: "dossier_by_title",
+INDEXED_AS: Final = {
+    Sort.DEADLINE: "deadline",
+    Sort.UPDATED_AT: "update",
+    Sort.KIOSK_NUMBER: "kiosk_number",
+    Sort.TITLE: "title",
 }
-"""Begin with the applicant, the column of the sort and the id."""
-
-NARROWED: Final = {Sort.DEADLINE: "deadline", Sort.UPDATED_AT: "update"}
-"""The sorts that have an index behind each filter too, and what those indexes call them."""
+"""What the names of the indexes in this order end with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +97,11 @@ def _positions(
 
 def _index(filters: Filters, sort: Sort) -> str:
     """Return the index that is in this order and passes the least of what is not asked for."""
-    if sort not in NARROWED:
-        return INDEXES[sort]
+    order = INDEXED_AS[sort]
     if len(filters.contact_persons) == 1:
-        return f"dossier_by_contact_person_and_{NARROWED[sort]}"
+        return f"dossier_by_contact_person_and_{order}"
     if len(filters.dossier_types) == 1:
-        return f"dossier_by_type_and_{NARROWED[sort]}"
+        return f"dossier_by_type_and_{order}"
     if len(filters.phases) == 1:
-        return f"dossier_by_phase_and_{NARROWED[sort]}"
-    if filters.action_needed:
-        return f"dossier_awaited_by_{NARROWED[sort]}"
-    return INDEXES[sort]
+        return f"dossier_by_phase_and_{order}"
+    return f"dossier_awaited_by_{order}" if filters.action_needed else f"dossier_by_{order}"

@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from itertools import count, islice
 from pathlib import Path
 
 from kiosk_api.practice import fill
@@ -86,8 +87,10 @@ def kinds(tx: SqliteTransaction, scope: list[str], today: dt.date) -> dict[str, 
         **{f"by {sort}": pages(tx, scope, Filters(), Order(sort, falling=True)) for sort in Sort},
         "action needed": pages(tx, scope, Filters(action_needed=True), by_update),
         "one phase": pages(tx, scope, one_phase, Order(Sort.DEADLINE)),
+        "one phase, by number": pages(tx, scope, one_phase, Order(Sort.KIOSK_NUMBER)),
         "one type": pages(tx, scope, one_type, by_update),
         "one type, by title": pages(tx, scope, one_type, Order(Sort.TITLE)),
+        "one type, by applicant": pages(tx, scope, one_type, Order(Sort.APPLICANT)),
         "one contact person": pages(tx, scope, one_contact, by_update),
         "near deadlines": pages(tx, scope, near, Order(Sort.DEADLINE)),
         "one applicant": pages(tx, scope[:1], Filters(), by_update),
@@ -101,22 +104,23 @@ def pages(tx: SqliteTransaction, scope: list[str], filters: Filters, order: Orde
     row = tx.one("SELECT max(id) AS last FROM dossier")
     last = int(row["last"]) if row else 1
     chance = random.Random(order.sort)  # noqa: S311 - the same requests every time
-    for _ in range(REQUESTS):
-        start = position(tx, order.sort, filters, chance.randint(1, last))
+    starts = (position(tx, order.sort, filters, chance.randint(1, last)) for _ in count())
+    for start in islice((start for start in starts if start is not None), REQUESTS):
         yield lambda start=start: listing.page(tx, scope, filters, order, size=PAGE, after=start)  # type: ignore[misc]
 
 
-def position(tx: SqliteTransaction, sort: Sort, filters: Filters, dossier_id: int) -> Position:
-    """Return where the first dossier from this one on that was asked for stands in an order."""
+def position(tx: SqliteTransaction, sort: Sort, filters: Filters, dossier_id: int) -> Position | None:
+    """Return where the first dossier from this one on that was asked for stands in an order; None: it is far."""
     column = f"d.{SORT_COLUMNS[sort]}" if sort in SORT_COLUMNS else "a.name_key"
     wanted = condition(tx, filters)
     row = tx.one(
-        f"SELECT {column} AS key, d.id, d.applicant_id FROM dossier d JOIN applicant a ON a.id = d.applicant_id "  # noqa: S608 - constants
-        f"WHERE d.id >= :id AND {wanted.sql} ORDER BY d.id LIMIT 1",
+        f"SELECT {column} AS key, d.id, d.applicant_id "  # noqa: S608 - constants
+        "FROM (SELECT * FROM dossier WHERE id >= :id ORDER BY id LIMIT 1000) d "
+        f"JOIN applicant a ON a.id = d.applicant_id WHERE {wanted.sql} LIMIT 1",
         {**wanted.parameters, "id": dossier_id},
     )
     if row is None:
-        return position(tx, sort, filters, 1)
+        return None
     return Position(row["key"], row["id"], "" if sort in SORT_COLUMNS else row["applicant_id"])
 
 

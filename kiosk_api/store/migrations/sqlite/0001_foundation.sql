@@ -147,16 +147,24 @@ CREATE INDEX dossier_by_deadline ON dossier (applicant_id, deadline, id, phase, 
 CREATE INDEX dossier_by_update ON dossier (applicant_id, updated_at, id, phase, type, action_needed, contact_person_id, deadline);
 CREATE INDEX dossier_by_kiosk_number ON dossier (applicant_id, kiosk_number, id, phase, type, action_needed, contact_person_id, deadline);
 CREATE INDEX dossier_by_title ON dossier (applicant_id, title_key, id, phase, type, action_needed, contact_person_id, deadline);
--- The two orders that are asked for most, behind each filter: dossiers in advice have no deadline, and of a rare type or
--- a contact person with little work thousands would be passed for each that is wanted.
+-- The same behind each filter, for every order: a filter may go right against it. Dossiers in advice have no deadline, the first
+-- phase has the last numbers, and of a rare type thousands would be passed for each that is wanted.
 CREATE INDEX dossier_by_phase_and_deadline ON dossier (applicant_id, phase, deadline, id, type, action_needed, contact_person_id);
 CREATE INDEX dossier_by_phase_and_update ON dossier (applicant_id, phase, updated_at, id, type, action_needed, contact_person_id, deadline);
+CREATE INDEX dossier_by_phase_and_kiosk_number ON dossier (applicant_id, phase, kiosk_number, id, type, action_needed, contact_person_id, deadline);
+CREATE INDEX dossier_by_phase_and_title ON dossier (applicant_id, phase, title_key, id, type, action_needed, contact_person_id, deadline);
 CREATE INDEX dossier_by_type_and_deadline ON dossier (applicant_id, type, deadline, id, phase, action_needed, contact_person_id);
 CREATE INDEX dossier_by_type_and_update ON dossier (applicant_id, type, updated_at, id, phase, action_needed, contact_person_id, deadline);
+CREATE INDEX dossier_by_type_and_kiosk_number ON dossier (applicant_id, type, kiosk_number, id, phase, action_needed, contact_person_id, deadline);
+CREATE INDEX dossier_by_type_and_title ON dossier (applicant_id, type, title_key, id, phase, action_needed, contact_person_id, deadline);
 CREATE INDEX dossier_by_contact_person_and_deadline ON dossier (contact_person_id, applicant_id, deadline, id, phase, type, action_needed);
 CREATE INDEX dossier_by_contact_person_and_update ON dossier (contact_person_id, applicant_id, updated_at, id, phase, type, action_needed, deadline);
+CREATE INDEX dossier_by_contact_person_and_kiosk_number ON dossier (contact_person_id, applicant_id, kiosk_number, id, phase, type, action_needed, deadline);
+CREATE INDEX dossier_by_contact_person_and_title ON dossier (contact_person_id, applicant_id, title_key, id, phase, type, action_needed, deadline);
 CREATE INDEX dossier_awaited_by_deadline ON dossier (applicant_id, deadline, id, phase, type, action_needed, contact_person_id) WHERE action_needed = 1;
 CREATE INDEX dossier_awaited_by_update ON dossier (applicant_id, updated_at, id, phase, type, action_needed, contact_person_id, deadline) WHERE action_needed = 1;
+CREATE INDEX dossier_awaited_by_kiosk_number ON dossier (applicant_id, kiosk_number, id, phase, type, action_needed, contact_person_id, deadline) WHERE action_needed = 1;
+CREATE INDEX dossier_awaited_by_title ON dossier (applicant_id, title_key, id, phase, type, action_needed, contact_person_id, deadline) WHERE action_needed = 1;
 -- Finding the few that rare filters leave.
 CREATE INDEX dossier_by_type ON dossier (applicant_id, type, phase, action_needed);
 CREATE INDEX dossier_by_main_dossier ON dossier (main_dossier_id) WHERE main_dossier_id IS NOT NULL;
