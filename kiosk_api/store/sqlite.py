@@ -2,7 +2,8 @@
 
 `synchronous=FULL` on the writer: what was acknowledged survives a power cut. `mmap_size=0`: reading a
 cold file through the memory map made the slowest pages fourteen times slower. Caches stay small, for
-the embedded service shares the client's memory and the operating system keeps the pages anyway.
+the embedded service shares the client's memory and the operating system keeps the pages anyway; a
+server asks for larger ones.
 """
 
 import asyncio
