@@ -223,6 +223,8 @@ class LinearFace:
 
 
 def _after(news: str, reply: Reply) -> Reply:
-    """Say the news and what it led to in one line, so that a reader that says one line says both."""
-    *before, point = reply.lines
-    return Reply((*before, f"{news} {point}"))
+    """Say the news and what it led to in one line, as a reader of one line needs it, and nothing before the news.
+
+    What else the page warns of is read with all the rest (`i`).
+    """
+    return Reply((f"{news} {reply.lines[-1]}",))

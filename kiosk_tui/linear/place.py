@@ -77,10 +77,14 @@ class Place:
         return led
 
     def start(self, name: Sayable, news: Sayable | None = None) -> Reply:
-        """The first words: the news or else the point of the page, between what this is and how to get help."""
-        opening = "linear.start" if self._code is None else "linear.start_code"
+        """The first words: the news or else the point of the page, between what this is and how to get help.
+
+        A code takes the time of the name: both together are longer than 60 characters.
+        """
         point = self._say(news or self.summary()).rstrip(".")
-        return self._reply(self._say(say(opening, name=name, point=point)))
+        if self._code is not None:
+            return self._reply(self._say(say("linear.start_code", point=point)))
+        return self._reply(self._say(say("linear.start", name=name, point=point)))
 
     def summary(self) -> str:
         """The page in one line."""

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from kiosk_tui.errors import NotSignedIn
 from kiosk_tui.linear.brief import brief_collision, brief_fault, brief_lock
 from kiosk_tui.linear.ear import plain
 from kiosk_tui.locale.voice import Voice
@@ -93,3 +94,23 @@ def test_a_collision_says_in_one_line_that_nothing_was_saved_and_the_ways_out(
 
 def test_a_collision_is_said_once() -> None:
     assert brief_collision(collided("x"), collided("x")) is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_words_and_the_end_of_a_session_fit_with_a_code(language: str) -> None:
+    voice = Voice(language)
+    code = say("sign_in_page.code", code="B C D F, G H J K")
+    assert len(plain(voice.say(say("linear.start_code", point=code)))) <= 60
+    ended = [
+        voice.say(say("linear.fault", what=NotSignedIn().what)),
+        voice.say(say("linear.code_waits", code=code)),
+    ]
+    assert len(plain(" ".join(ended))) <= 79
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_words_in_practice_fit_with_a_count_of_five_digits(language: str) -> None:
+    voice = Voice(language)
+    point = voice.say(say("dossiers.summary", count=12345))
+    said = plain(voice.say(say("linear.start", name=say("linear.practice_name"), point=point)))
+    assert len(said) <= 60, said

@@ -413,7 +413,7 @@ def test_q_in_a_question_is_an_answer_like_any_other() -> None:
 def test_signs_in_by_ear() -> None:
     fakes = FakeServices(signed_in=False, people=[PracticePerson("jo", "Jo Claes")])
     said = talk("", "", "", "i", "a", "jo", "Alle aanvragers", fakes=fakes)
-    assert said[0] == "KIOSK, spraak. Code B C D F, G H J K, adres: Enter, hulp ?"
+    assert said[0] == "Spraakmodus. Code B C D F, G H J K, adres: Enter, hulp ?"
     assert len(said[0]) <= 60
     assert said[1] == said[3] == "Adres: http://127.0.0.1:4123/aanmelden"
     assert said[2] == "Code B C D F, G H J K"
