@@ -39,7 +39,7 @@ $(VENV)/set-up-dev: constraints-dev.txt pyproject.toml build_messages.py | $(BIN
 
 test: setup-dev ## Pass the tests
 	@$(BIN)/python build_messages.py
-	$(BIN)/python -m pytest $(TESTS)
+	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal $(TESTS)
 
 check: lint types contracts test wheel ## Do what CI does, short of what needs system packages
 

@@ -52,7 +52,7 @@ class PageFrame(Screen[None]):
     ALLOW_SELECT = False
     CSS_PATH: ClassVar[CSSPathType | None] = PAGE_STYLES
     COMPONENT_CLASSES: ClassVar = set(ROLES)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (100, "-wide")]  # noqa: RUF012 - as Textual has it
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (116, "-wide")]  # noqa: RUF012 - as Textual has it
     VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]  # noqa: RUF012 - as Textual has it
 
     def __init__(self, route: Route, page: Page, voice: Voice, standing: Standing, *, icons: bool) -> None:
@@ -209,8 +209,9 @@ class PageFrame(Screen[None]):
         """Bring into view what a command brought: records with the focus on them, anything else from the top."""
         for view in fresh:
             if isinstance(view, RecordsView):
-                self.set_focus(view.list)
-                self.body.scroll_to_widget(view, animate=False)
+                self.set_focus(view.list, scroll_visible=False)
+                # Its rows are laid out with the next refresh; before that there is nothing to scroll to.
+                view.call_after_refresh(self.body.scroll_to_widget, view, animate=False, top=True)
                 return
         self.body.scroll_home(animate=False)
 

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from kiosk_api.contract.dossiers import History, HistoryEntry
 
 COLUMNS: Final = (
-    Column("at", say("dossier.history_at"), 18, 1),
-    Column("what", say("dossier.history_what"), 26, 1, grows=True),
-    Column("before", say("dossier.history_before"), 24, 3),
-    Column("after", say("dossier.history_after"), 24, 2),
-    Column("who", say("dossier.history_who"), 20, 2),
-    Column("for", say("dossier.history_for"), 28, 4),
+    Column("at", say("dossier.history_at"), 17, 1),
+    Column("what", say("dossier.history_what"), 24, 1, grows=True),
+    Column("before", say("dossier.history_before"), 24, 4),
+    Column("after", say("dossier.history_after"), 24, 3),
+    Column("who", say("dossier.history_who"), 16, 2),
+    Column("for", say("dossier.history_for"), 28, 5),
 )
 
 

@@ -17,6 +17,9 @@ from screens.widgets.lines import Line, LineWidget, Piece, flow
 from screens.widgets.roving import Roving
 from screens.widgets.wrapping import wrap
 
+ROOMY_LINES = 30
+"""Lines of the screen from which help stands under its field. On a lower one it stands in the help of `?`."""
+
 
 class _Label(LineWidget):
     """The label of a field, with the key that leads to it and, in words, that it may stay empty."""
@@ -40,13 +43,16 @@ class _Label(LineWidget):
 
 
 class _Note(LineWidget):
-    """What stands under a field: its fault, why it is locked, what it was, or help; the most pressing first."""
+    """What stands under a field: its fault, why it is locked, what it was; and its help where there is room.
+
+    It does not change with the focus: what moves when one only looks around is read aloud instead of the field.
+    """
 
     def __init__(self) -> None:
         super().__init__(classes="field-note")
         self.notes: list[Piece] = []
 
-    def show(self, field: Field, voice: Voice) -> None:
+    def show(self, field: Field, voice: Voice, *, roomy: bool) -> None:
         notes: list[Piece] = []
         if field.fault is not None:
             fault = voice.say(say("screens.fault", what=field.fault))
@@ -55,7 +61,7 @@ class _Note(LineWidget):
             notes.append(Piece(voice.say(field.lock.why), "role--warning"))
         elif field.changed:
             notes.append(Piece(voice.say(say("screens.was", saved=field.saved)), "role--accent"))
-        if field.help is not None:
+        if field.help is not None and roomy:
             notes.append(Piece(voice.say(field.help), "role--quiet"))
         if notes != self.notes:
             self.notes = notes
@@ -95,6 +101,12 @@ class FieldRow(Vertical):
         """Bring the whole row into view: why a field is locked stands below it."""
         self.scroll_visible(animate=False)
 
+    def on_resize(self) -> None:
+        self._show_note()
+
+    def _show_note(self) -> None:
+        self._note.show(self.field, self.voice, roomy=self.screen.size.height >= ROOMY_LINES)
+
     def takes(self, field: Field) -> bool:
         """Return whether the field can be shown with the same control as now."""
         return field.id == self.field.id and type(_control(field)) is type(self.control)
@@ -103,7 +115,7 @@ class FieldRow(Vertical):
         self.field, self.voice = field, voice
         self._label.show(field, voice)
         self.control.show(field, voice)
-        self._note.show(field, voice)
+        self._show_note()
 
 
 class FormView(Vertical):
@@ -191,11 +203,10 @@ class FilterBar(Roving):
         )
 
     def focus_field(self, field_id: str) -> bool:
-        """Put the focus on a filter and open it; False when there is no such filter."""
+        """Open a filter; False when there is no such filter. The focus stays on the list that is filtered."""
         if field_id not in self.targets:
             return False
         self.move_to(field_id)
-        self.screen.set_focus(self)
         self.choose()
         return True
 
