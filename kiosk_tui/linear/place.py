@@ -92,7 +92,10 @@ class Place:
         return self._say(page.summary or page.busy or page.title)
 
     def arrival(self, position: str = "") -> Reply:
-        """What is said on coming here: warnings, then the page in one line, its place in a list last."""
+        """What is said on coming here: warnings, then the page in one line, with its place in a list.
+
+        Typing that waits to be saved, such as after a session ended, is said last.
+        """
         self._list = None
         self._explanation = ()
         alarms = [
@@ -101,7 +104,12 @@ class Place:
         point = self.summary()
         if self._code is not None:
             point = self._say(say("linear.code_waits", code=point))
-        return self._reply(*alarms, f"{point.rstrip('.')}, {position}" if position else point)
+        if position:
+            point = f"{point.rstrip('.')}, {position}"
+        save = next((each.key for each in self.page.commands if each.id == "save"), None)
+        if save is not None:
+            point = self._say(say("linear.unsaved", point=point, letter=save))
+        return self._reply(*alarms, point)
 
     def answer(self, typed: Local) -> Reply:
         """Answer what was typed while nothing is being asked."""
