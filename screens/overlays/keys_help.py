@@ -1,10 +1,11 @@
 """What the keys of this place do, in words. Opened by `?`, in the order in which they are needed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding
 from textual.containers import Vertical, VerticalScroll
+from textual.widget import Widget
 
 from kiosk_tui.keys import KEY_CAPS, KEYS, label_id
 from kiosk_tui.locale.voice import Voice
@@ -37,10 +38,23 @@ class KeysHelp(Overlay[None]):
                 if own:
                     yield TextLines(self._voice.say(say("screens.place_page")), "role--strong")
                     yield FactLines([(key, self._voice.say(words)) for key, words in own])
+                yield from self._fields()
                 for place in self._places:
                     yield TextLines(self._voice.say(say(f"screens.place_{place}")), "role--strong")
                     rows = [(key.shown, self._voice.say(say(label_id(place, key)))) for key in KEYS[place]]
                     yield FactLines(rows)
+
+    def _fields(self) -> Iterator[Widget]:
+        """What belongs in each field, for screens that are too low to say it under the field."""
+        fields = [field for form in self._page.forms for field in form.fields] if self._page else []
+        rows = [
+            (self._voice.say(field.label), self._voice.say(field.help))
+            for field in fields
+            if field.help is not None
+        ]
+        if rows:
+            yield TextLines(self._voice.say(say("screens.place_fields")), "role--strong")
+            yield FactLines(rows)
 
     def action_choose(self) -> None:
         self.dismiss(None)

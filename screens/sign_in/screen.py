@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from kiosk_tui.pages.page import Code, Facts, Page, Part
 from screens.page_frame import PAGE_STYLES
+from screens.parts.views import PartView
 from screens.portal_screen import PortalScreen
 
 
@@ -18,6 +19,13 @@ class SignInScreen(PortalScreen):
         if not any(isinstance(part, Code) for part in page.parts):
             return page.parts
         return [part for part in page.parts if not isinstance(part, Facts)]
+
+    def show_page(self, page: Page) -> list[PartView]:
+        """While a code is asked for there is nothing to press; the focus returns to the buttons when they do."""
+        fresh = super().show_page(page)
+        if self.focused is self.body and self.bar.buttons:
+            self.rest()
+        return fresh
 
     def rest(self) -> None:
         """Enter does what helps most: copy the code, or ask for a new one when it is void."""

@@ -42,7 +42,7 @@ class CommandBar(Roving):
 
     def show(self, commands: tuple[Command, ...], submits: frozenset[str], voice: Voice) -> None:
         """Offer these commands; the cursor stays on the one where it was, if it is still there."""
-        before = self.target
+        before = self.target if self.buttons else ""
         self._commands, self._submits, self.voice = commands, submits, voice
         if before in self.targets:
             self._at = list(self.targets).index(before)

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.style import Style
 from textual import events
 from textual.geometry import Offset
@@ -131,6 +132,10 @@ class LockedField(_Shown):
     """A value that cannot change. It can have the focus, so that everybody hears why; the reason stands below it."""
 
     def lines(self, width: int) -> list[Line]:
-        locked = self.voice.say(say("screens.locked"))
+        locked = f"  {self.voice.say(say('screens.locked'))}"
         value = self.voice.say(self.field.shown)
-        return [(Piece(fit(value, max(1, width - len(locked) - 2))), Piece(f"  {locked}", "role--strong"))]
+        if cell_len(value) + cell_len(locked) > width:
+            return [
+                (Piece(fit(value, width)),)
+            ]  # the value whole, if anything; the reason says that it is locked
+        return [(Piece(fit(value, width - cell_len(locked))), Piece(locked, "role--strong"))]

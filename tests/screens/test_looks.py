@@ -6,7 +6,7 @@ from kiosk_tui.app import Look
 from kiosk_tui.theming import THEME_NAMES
 from screens.overlays.overlay import Overlay
 from tests.screens.face import Face
-from tests.screens.sight import difference, rows, text
+from tests.screens.sight import difference, rows, text, words
 from tests.screens.walks import SCREENS, reach, settle
 
 SIZES = [(80, 24), (40, 24)]
@@ -137,3 +137,20 @@ async def test_no_word_is_lost_on_a_narrow_screen() -> None:
         lost = {word for word in found[0] - found[1] if any(character.isalpha() for character in word)}
         # The keys at the foot are all in the help of `?`; a block has its first column as a title, without a head.
         assert lost <= {"alles", "terug", "stoppen", "Ctrl+P", "Ctrl+Q", "Esc", "Wanneer"}, (screen, lost)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+async def test_moving_the_focus_changes_no_word(screen: str) -> None:
+    """Fenrir reads what changed instead of what has the focus (and WCAG 3.2.1 forbids it)."""
+    face = Face()
+    async with face.app.run_test(size=(80, 70)) as pilot:
+        front = await reach(face, pilot, screen)
+        said = without_focus_mark(face)
+        for _ in front.focus_chain:
+            await pilot.press("tab")
+            await settle(pilot)
+            assert without_focus_mark(face) == said
+
+
+def without_focus_mark(face: Face) -> list[str]:
+    return [line.replace("▌", " ").rstrip() for line in words(face.app)]
