@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.end_to_end import story
-from tests.end_to_end.terminal import Terminal
+from tests.end_to_end.terminal import Terminal, run
 
 pytestmark = pytest.mark.terminal
 
@@ -57,6 +57,22 @@ def test_by_ear_a_locked_account_number_says_why_and_since_when() -> None:
         number = story.once_advised_dossier()["kioskNumber"]
         answer(terminal, "dossiers", r"\d dossiers")
         answer(terminal, number, "Ontvankelijkheid|actie nodig")
-        answer(terminal, "r", r"(?s)vast|kan niet meer")
-        terminal.wait_for(r"\d{4}")
-        terminal.wait_for("adviesfase")
+        answer(terminal, "r", r"(?m)^Rekeningnummer vast sinds .* \d{4}, toen de adviesfase begon *$")
+
+
+def test_by_ear_a_collision_and_the_end_of_a_session_are_each_one_line() -> None:
+    with signed_in() as terminal:
+        number = story.changeable_dossier()["kioskNumber"]
+        answer(terminal, "alle aanvragers", "Actie nodig")
+        answer(terminal, "dossiers", r"\d dossiers")
+        answer(terminal, number, "(?m)^.*Ontvankelijkheid|actie nodig")
+        answer(terminal, "r", r"Rekeningnummer: .*\?")
+        story.script("dossiers", "change", number, "--account-number", "BE68 5390 0754 7034")
+        collision = r"(?m)^Fout: niet bewaard, nu staat er BE68 5390 0754 7034\. Jouwe: k, andere: d *$"
+        answer(terminal, story.ACCOUNT_NUMBER, collision)
+        answer(terminal, "d", "De versie van de ander blijft")
+        answer(terminal, "r", r"BE68 .*\?")
+        assert run("kiosk", "sign-out", story.KEEP_SIGNED_IN).returncode == 0
+        ended = r"(?m)^Fout: Je bent niet meer aangemeld\. Code (\w ){3}\w, (\w ){3}\w, adres: Enter *$"
+        answer(terminal, story.ACCOUNT_NUMBER, ended)
+        answer(terminal, "", r"(?m)^Adres: http://127\.0\.0\.1:\d+/aanmelden *$")
