@@ -193,13 +193,18 @@ class Place:
         return self._reply(self.summary())
 
     def _more(self, *, back: bool = False) -> Reply:
-        """What follows in what is being read, else in the table of the page. `back`: what came before."""
+        """What follows in what is being read, else in the table of the page, else line by line of the page itself.
+
+        `back`: what came before.
+        """
         reading = self._list
         if reading is not None and (back or not reading.done):
             if back:
                 reading.back()
             return self._next_lines(reading)
         tables = [part for part in self.page.parts if isinstance(part, Records)]
+        if not tables and reading is None and self._pace.one_line:
+            return self._read(page_lines(self.page, self._voice()))
         if not tables:
             return self._reply(self._say(say("linear.no_more")))
         self._list = None

@@ -109,6 +109,14 @@ def test_a_row_that_is_read_alone_leaves_out_its_last_words_rather_than_fill_a_s
     )
 
 
+def test_a_page_without_a_list_is_read_line_by_line_too() -> None:
+    said = talk("1", "+", "+", "-", "v")
+    assert said[2].startswith("Zomerfestival 1, 1 van ")
+    assert said[3] != said[2]
+    assert said[4] == said[2]
+    assert len(said[5].split("\n")) == 6
+
+
 def test_narrow_lines_are_read_one_at_a_time() -> None:
     """For a braille display of one line of 40 cells."""
     assert talk("i", width=39)[1] == "Dossiers, 1 van 8"
