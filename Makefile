@@ -64,6 +64,10 @@ constraints: setup-dev ## Choose the newest allowed versions anew and pin them w
 		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --extra server --extra dev \
 		--constraint constraints.txt --output-file constraints-dev.txt pyproject.toml
 
+bench: setup-dev ## Measure start, keys and memory (TUIBENCH=path of tuibench.py), and lists
+	$(BIN)/python tests/bench/start_and_keys.py --tuibench "$(TUIBENCH)"
+	$(BIN)/python tests/bench/list_latency.py
+
 screenshots: setup-dev ## Draw the pictures of the README anew
 	$(BIN)/python docs/screenshots.py
 
