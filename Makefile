@@ -66,7 +66,7 @@ constraints: setup-dev ## Choose the newest allowed versions anew and pin them w
 
 bench: setup-dev ## Measure start, keys and memory (TUIBENCH=path of tuibench.py), and lists
 	$(BIN)/python tests/bench/start_and_keys.py --tuibench "$(TUIBENCH)"
-	$(BIN)/python tests/bench/list_latency.py
+	$(BIN)/python -m tests.bench.list_latency
 
 screenshots: setup-dev ## Draw the pictures of the README anew
 	$(BIN)/python docs/screenshots.py
