@@ -108,11 +108,11 @@ class PortalScreen(PageFrame):
         self.show()
 
     def show(self) -> list[PartView]:
-        """Show the model's page as it is now; return what is new. The focus comes to rest when it is complete."""
+        """Show the model's page as it is now; return what is new. The focus comes to rest as soon as it can."""
         if not self.can_show:
             return []
         fresh = self.show_page(self.model.page)
-        if not self._rested and self.shown.busy is None:
+        if not self._rested and (self.shown.busy is None or self.has_class("-list")):
             self._rested = True
             self.call_after_refresh(self._rest_unless_at_work)
         return fresh

@@ -1,6 +1,6 @@
 """Which columns of a table fit a width, and how wide each becomes. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,6 +8,8 @@ from kiosk_tui.pages.records import Column
 
 GAP: Final = 2
 """Empty cells between two columns."""
+LEAST: Final = 10
+"""Cells under which a column cannot be read any more, unless it is made for less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,30 +23,31 @@ class Shown:
 def fit_columns(columns: Sequence[Column], width: int) -> tuple[Shown, ...]:
     """Return the columns that fit in `width` cells, in their own order.
 
-    Columns of priority 1 are always there, narrowed if need be; the others join by priority until one does not fit.
-    What is left goes to the columns that grow.
+    Columns of priority 1 are always there, narrowed if need be; the others join by priority. The first one that does
+    not fit gets what is left, if that is enough to read, and is the last. Else that goes to the columns that grow.
     """
-    chosen = {index for index, column in enumerate(columns) if column.priority == 1}
+    widths = {index: column.width for index, column in enumerate(columns) if column.priority == 1}
     for index in sorted(range(len(columns)), key=lambda index: columns[index].priority):
-        if index in chosen:
+        if index in widths:
             continue
-        if _needed(columns, chosen | {index}) > width:
+        room = width - _used(widths) - GAP
+        if room < min(columns[index].width, LEAST):
             break
-        chosen.add(index)
-    order = sorted(chosen)
-    widths = {index: columns[index].width for index in order}
-    spare = width - _needed(columns, chosen)
-    growing = [index for index in order if columns[index].grows] or order[:1]
+        widths[index] = min(columns[index].width, room)
+        if room < columns[index].width:
+            break
+    spare = width - _used(widths)
+    growing = [index for index in sorted(widths) if columns[index].grows] or sorted(widths)[:1]
     if spare >= 0:
         for position, index in enumerate(growing):
             widths[index] += spare // len(growing) + (1 if position < spare % len(growing) else 0)
     else:
         _narrow(widths, -spare)
-    return tuple(Shown(index, widths[index]) for index in order if widths[index] > 0)
+    return tuple(Shown(index, widths[index]) for index in sorted(widths) if widths[index] > 0)
 
 
-def _needed(columns: Sequence[Column], indexes: set[int]) -> int:
-    return sum(columns[index].width for index in indexes) + GAP * max(0, len(indexes) - 1)
+def _used(widths: Mapping[int, int]) -> int:
+    return sum(widths.values()) + GAP * max(0, len(widths) - 1)
 
 
 def _narrow(widths: dict[int, int], missing: int) -> None:

@@ -14,7 +14,7 @@ def signed_in() -> Terminal:
     spelled = terminal.wait_for(story.CODE_SPELLED.pattern, 60)
     assert "http://127.0.0.1:" in terminal.text
     story.approve(f"{spelled[1]}-{spelled[2]}".replace(" ", ""))
-    terminal.wait_for(r"Namens wie.*(?s:.*)alle aanvragers", 30)
+    terminal.wait_for(r"Namens wie(?s:.*)\d rijen", 30)
     terminal.press("enter")
     terminal.wait_until_gone(r"Namens wie")
     return terminal

@@ -21,7 +21,8 @@ def used(width: int) -> int:
 
 
 @pytest.mark.parametrize(
-    ("width", "indexes"), [(30, [0, 1]), (46, [0, 1]), (57, [0, 1]), (58, [0, 1, 2]), (76, [0, 1, 2, 3])]
+    ("width", "indexes"),
+    [(30, [0, 1]), (46, [0, 1]), (57, [0, 1]), (58, [0, 1, 2]), (69, [0, 1, 2]), (70, [0, 1, 2, 3])],
 )
 def test_columns_join_by_priority(width: int, indexes: list[int]) -> None:
     assert [item.index for item in fit_columns(COLUMNS, width)] == indexes
@@ -30,6 +31,11 @@ def test_columns_join_by_priority(width: int, indexes: list[int]) -> None:
 def test_a_column_waits_for_the_one_before_it_in_priority() -> None:
     columns = (Column("a", "", 10, 1), Column("b", "", 30, 2), Column("c", "", 5, 3))
     assert [item.index for item in fit_columns(columns, 20)] == [0]
+
+
+def test_the_first_column_that_does_not_fit_gets_what_is_left() -> None:
+    columns = (Column("a", "", 10, 1), Column("b", "", 30, 2), Column("c", "", 5, 3))
+    assert [(item.index, item.width) for item in fit_columns(columns, 30)] == [(0, 10), (1, 18)]
 
 
 @given(st.integers(min_value=60, max_value=300))
