@@ -40,6 +40,8 @@ STATUSES: Final = {
 
 SHARE_FORGOTTEN: Final = 0.02
 """Drafts that were never handed in."""
+DAYS_UNTIL_LEFT_ALONE: Final = 60
+"""So long after its closing day nobody asks for a forgotten draft any more."""
 SHARE_HANDED_IN_EARLY: Final = 0.35
 """Of the applications whose closing day is yet to come."""
 SHARE_INADMISSIBLE: Final = 0.04
@@ -133,7 +135,9 @@ class Lives:
         self._enter(dossier, created, APPLICATION)
         self._act(dossier, dossier.created_ms, "created")
         submitted = self._submission_day(created, closing)
-        if submitted is None:
+        if submitted is None and self._today - closing > DAYS_UNTIL_LEFT_ALONE:
+            dossier.action = None
+        elif submitted is None:
             dossier.deadline = _iso(closing) if kind.closing_days else None
         else:
             self._submit(dossier, submitted)
