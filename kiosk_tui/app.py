@@ -334,7 +334,7 @@ class KioskApp(App[int], inherit_bindings=False):
 
 def _load_screens() -> None:
     """Import what the first portal screen needs, beside the opening of the services."""
-    import screens.dispatch  # noqa: F401  # loading is the point
+    import screens.dispatch  # noqa: F401 # pyright: ignore[reportUnusedImport]  # loading is the point
 
 
 def _settle_memory() -> None:
