@@ -332,9 +332,11 @@ class KioskApp(App[int], inherit_bindings=False):
         self.exit(0)
 
 
-def _load_screens() -> None:
-    """Import what the first portal screen needs, beside the opening of the services."""
-    import screens.dispatch  # noqa: F401 # pyright: ignore[reportUnusedImport]  # loading is the point
+def _load_screens() -> object:
+    """Load what the first portal screen needs, beside the opening of the services."""
+    from screens import dispatch
+
+    return dispatch
 
 
 def _settle_memory() -> None:
