@@ -151,6 +151,20 @@ def test_no_text_speaks_to_a_stranger_in_dutch() -> None:
             assert not re.search(r"\b(u|uw)\b", text, re.IGNORECASE), f"{message_id}: {text}"
 
 
+# What is said only to somebody who is not `vous` in French, not `Sie` in German.
+FAMILIAR = {
+    "fr": r"\b(tu|te|toi|ton|ta|tes)\b|\bt[’']|\b(Réessaie|Vérifie|Choisis|Attends|Utilise|Tape)\b",
+    "de": r"\b(du|dich|dir|dein\w*)\b|\b(Versuche|Prüfe|Wähle|Melde) (?!Sie\b)",
+}
+
+
+@pytest.mark.parametrize("language", FAMILIAR)
+def test_no_text_is_familiar_in_french_or_german(language: str) -> None:
+    for message_id, message in known(language).items():
+        for text in texts(message):
+            assert not re.search(FAMILIAR[language], text, re.IGNORECASE), f"{message_id}: {text}"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_language_can_be_asked_for_help_without_a_catalogue(language: str) -> None:
     usage = (LOCALE / language / "usage.txt").read_text(encoding="utf-8")
