@@ -76,12 +76,25 @@ def _face(arguments: argparse.Namespace, settings: Settings) -> int:
         from kiosk_tui.linear.run import run as run_linear
 
         return run_linear(settings, opener(settings), narrow=arguments.width == 40)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return _no_terminal(settings)
     import gc
 
     gc.disable()  # until the first paint: collecting what was just imported finds nothing and takes its time
     from kiosk_tui.app import run as run_full_screen
 
     return run_full_screen(_opener_after_the_first_paint(settings), settings)
+
+
+def _no_terminal(settings: Settings) -> int:
+    """Refuse the full screen: it would wait for ever for keys that nobody can press."""
+    from kiosk_tui.commands.output import Output
+    from kiosk_tui.commands.wrong_line import NoTerminal
+    from kiosk_tui.exit_codes import USAGE
+    from kiosk_tui.locale.voice import Voice
+
+    Output(Voice(settings.language or LANGUAGES[0])).error(NoTerminal())
+    return USAGE
 
 
 def _opener_after_the_first_paint(settings: Settings) -> Opener:

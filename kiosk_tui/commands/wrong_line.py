@@ -1,4 +1,4 @@
-"""The command line that cannot be read."""
+"""The command line that cannot be read, or not be followed here."""
 
 from __future__ import annotations
 
@@ -36,3 +36,19 @@ class WrongLine(BadSetting):
     @property
     def next(self) -> Phrase:
         return say("commands.see_help")
+
+
+class NoTerminal(BadSetting):
+    """The full screen is asked for where there is no terminal to show it on or to read keys from."""
+
+    @property
+    def what(self) -> Phrase:
+        return say("commands.no_terminal")
+
+    @property
+    def why(self) -> Phrase:
+        return say("commands.no_terminal_because")
+
+    @property
+    def next(self) -> Phrase:
+        return say("commands.use_lines_or_command")

@@ -103,6 +103,18 @@ def test_says_nothing_first_when_nobody_watches(monkeypatch: Patch) -> None:
     assert not kiosk._goes_full_screen([])
 
 
+@pytest.mark.parametrize("absent", ["stdin", "stdout"])
+def test_the_full_screen_without_a_terminal_is_exit_code_2_and_names_the_other_ways(
+    absent: str, monkeypatch: Patch, capsys: Capture
+) -> None:
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: absent != "stdin")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: absent != "stdout")
+    assert kiosk._face(read_arguments([]), Settings(language="en")) == 2
+    said = capsys.readouterr()
+    assert said.err.startswith("kiosk: The full screen needs a terminal.")
+    assert "kiosk --linear" in said.err
+
+
 def test_an_interrupt_is_exit_code_130(monkeypatch: Patch) -> None:
     def interrupted(_given: list[str]) -> int:
         raise KeyboardInterrupt
