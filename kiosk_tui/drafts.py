@@ -130,6 +130,30 @@ class Drafts:
                 self._changed.notify_all()
 
 
+class NoDrafts(Drafts):
+    """Keeps nothing and touches no file: what a command wants stands on its line, and may be typed again.
+
+    What a person typed in the same dossier in another face stays as it is.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(Path())
+
+    def keep(self, account_key: str, draft: Draft) -> None:
+        """Let it go."""
+
+    def remove(self, account_key: str, kiosk_number: str) -> None:
+        """Leave what others keep."""
+
+    def of(self, account_key: str, kiosk_number: str) -> Draft | None:  # noqa: ARG002 - the parameters are the base's
+        """Nothing is kept here."""
+        return None
+
+    def of_account(self, account_key: str) -> tuple[Draft, ...]:  # noqa: ARG002 - the parameters are the base's
+        """Nothing is kept here."""
+        return ()
+
+
 def _read(text: str | None, account_key: str) -> Draft | None:
     """The draft in a file, if it is this account's and says what a draft says."""
     said = json_object(text)

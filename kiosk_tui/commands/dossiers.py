@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from kiosk_tui import exit_codes
 from kiosk_tui.commands.output import Output
-from kiosk_tui.errors import AccountNumberLocked, BadSetting, StaleVersion
+from kiosk_tui.drafts import NoDrafts
+from kiosk_tui.errors import AccountNumberLocked, BadSetting, InputRefused, StaleVersion
 from kiosk_tui.linear.actions import by_name
 from kiosk_tui.linear.reading import page_lines, row_line
 from kiosk_tui.pages.days import today
@@ -114,6 +116,7 @@ async def change_dossier(services: Services, arguments: argparse.Namespace, outp
         BadSetting: nothing is to be changed, or nobody is called so.
         AccountNumberLocked: the account number is locked.
         StaleVersion: the dossier has another version than the one that was named, or somebody was first.
+        InputRefused: the service found a value that is not right; the field has been named.
     """
     wanted: dict[str, str] = {
         field_id: value
@@ -123,7 +126,7 @@ async def change_dossier(services: Services, arguments: argparse.Namespace, outp
     if not wanted:
         allowed = "--contact-person, --email, --account-number"
         raise BadSetting(name="dossiers change", value="", source="kiosk", allowed=allowed)
-    model = DossierModel(services, arguments.number)
+    model = DossierModel(replace(services, drafts=NoDrafts()), arguments.number)
     await model.open()
     edit = _opened(model)
     if arguments.if_version is not None and _plain(arguments.if_version) != _plain(edit.version):
@@ -131,15 +134,13 @@ async def change_dossier(services: Services, arguments: argparse.Namespace, outp
     fields = {field.id: field for form in model.page.forms for field in form.fields}
     for field_id, value in wanted.items():
         _stage(model, fields[field_id], value, edit, output)
-    faulty = [field for form in model.page.forms for field in form.fields if field.fault is not None]
-    for field in faulty:
-        output.message(
-            say("linear.fault", what=say("linear.field_fault", label=field.label, fault=field.fault or ""))
-        )
-    if faulty:
-        await model.perform("discard")
+    if _say_faults(model, output):
         return exit_codes.REFUSED
-    await model.perform("save")
+    try:
+        await model.perform("save")
+    except InputRefused:
+        _say_faults(model, output)
+        raise
     if edit.theirs is not None:
         raise StaleVersion(edit.theirs)
     if arguments.json:
@@ -148,6 +149,16 @@ async def change_dossier(services: Services, arguments: argparse.Namespace, outp
         for notice in model.page.notices[:1]:
             output.line(notice.words)
     return exit_codes.OK
+
+
+def _say_faults(model: DossierModel, output: Output) -> bool:
+    """Name each field that is not right and say why. Returns whether there is one."""
+    faulty = [field for form in model.page.forms for field in form.fields if field.fault is not None]
+    for field in faulty:
+        output.message(
+            say("linear.fault", what=say("linear.field_fault", label=field.label, fault=field.fault or ""))
+        )
+    return bool(faulty)
 
 
 def _stage(model: DossierModel, field: Field, value: str, edit: DossierEdit, output: Output) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from kiosk_api.contract.dossiers import DossierPatch
 from kiosk_tui import exit_codes
+from kiosk_tui.drafts import Draft
 from kiosk_tui.errors import NetworkError, NotSignedIn
 from kiosk_tui.sign_in.state import SignInState, Stage
 from tests.unit.commands.run_command import ran
@@ -143,6 +144,27 @@ def test_a_wrong_account_number_is_exit_code_5_and_leaves_no_draft(monkeypatch: 
     done = ran(monkeypatch, "dossiers", "change", "KSK-000001", "--account-number", "BE1", fakes=fakes)
     assert done.code == exit_codes.REFUSED
     assert "Rekeningnummer" in done.err
+    assert fakes.drafts.of(ACCOUNT.key, "KSK-000001") is None
+
+
+def test_what_the_service_refuses_names_the_field(monkeypatch: Patch) -> None:
+    done = ran(monkeypatch, "dossiers", "change", "KSK-000001", "--email", "nobody@nowhere.be")
+    assert done.code == exit_codes.REFUSED
+    assert "E-mailadres" in done.err
+
+
+@pytest.mark.parametrize("email", ["nobody@nowhere.be", "jo@dienst.be"])
+def test_a_script_leaves_what_a_person_typed_in_the_dossier(email: str, monkeypatch: Patch) -> None:
+    fakes = FakeServices()
+    typed = Draft("KSK-000001", '"1"', {"email": "half@typ"}, fakes.services.clock.now())
+    fakes.drafts.keep(ACCOUNT.key, typed)
+    ran(monkeypatch, "dossiers", "change", "KSK-000001", "--email", email, fakes=fakes)
+    assert fakes.drafts.of(ACCOUNT.key, "KSK-000001") == typed
+
+
+def test_a_refused_change_leaves_no_draft(monkeypatch: Patch) -> None:
+    fakes = FakeServices()
+    ran(monkeypatch, "dossiers", "change", "KSK-000001", "--email", "nobody@nowhere.be", fakes=fakes)
     assert fakes.drafts.of(ACCOUNT.key, "KSK-000001") is None
 
 
