@@ -9,6 +9,8 @@ class Form:
     """A form, with what it sends when nobody changes it."""
 
     action: str
+    posts: bool
+    """False: it only asks for another view of the page, such as a search in a long list."""
     values: dict[str, str] = field(default_factory=dict[str, str], repr=False)
     choices: dict[str, dict[str, str]] = field(default_factory=dict[str, "dict[str, str]"])
     """For each group of radio buttons: the value by its label."""
@@ -27,8 +29,8 @@ class Page:
     """Numbered items: their first paragraph and their second, newest first on the practice phone."""
 
     def form(self, action: str) -> Form | None:
-        """Return the form that goes to a path."""
-        return next((form for form in self.forms if form.action == action), None)
+        """Return the form that is posted to a path."""
+        return next((form for form in self.forms if form.action == action and form.posts), None)
 
 
 def read_page(html: str) -> Page:
@@ -56,7 +58,7 @@ class _Reader(HTMLParser):
         said = {name: value or "" for name, value in attrs}
         match tag:
             case "form":
-                self.page.forms.append(Form(said.get("action", "")))
+                self.page.forms.append(Form(said.get("action", ""), said.get("method", "").lower() == "post"))
             case "input":
                 self._input(said)
             case "label":
