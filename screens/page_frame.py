@@ -26,6 +26,7 @@ from screens.parts.views import PartColumn, PartView
 from screens.widgets.command_bar import MENU, CommandBar
 from screens.widgets.header import Header, Standing
 from screens.widgets.hints import Hints
+from screens.widgets.line_field import TextField
 from screens.widgets.looks import ROLES
 from screens.widgets.notices import Notices
 from screens.widgets.rail import Rail
@@ -206,13 +207,19 @@ class PageFrame(Screen[None]):
             self.set_focus(self.body)
 
     def look_at(self, fresh: Sequence[PartView]) -> None:
-        """Bring into view what a command brought: records with the focus on them, anything else from the top."""
+        """Bring into view what a command brought: records with the focus on them, anything else from the top.
+
+        Two versions to choose from scroll a field away that still has the focus; the letter of an answer would be
+        typed into it unseen.
+        """
         for view in fresh:
             if isinstance(view, RecordsView):
                 self.set_focus(view.list, scroll_visible=False)
                 # Its rows are laid out with the next refresh; before that there is nothing to scroll to.
                 view.call_after_refresh(self.body.scroll_to_widget, view, animate=False, top=True)
                 return
+        if isinstance(self.focused, TextField):
+            self.set_focus(self.body)
         self.body.scroll_home(animate=False)
 
     def focus_search(self) -> bool:

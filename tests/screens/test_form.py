@@ -7,7 +7,7 @@ import pytest
 
 from kiosk_tui.errors import InputRefused
 from kiosk_tui.pages.model import Outcome
-from kiosk_tui.pages.page import Field, FieldKind, Form, Lock, Page
+from kiosk_tui.pages.page import Command, Fact, Facts, Field, FieldKind, Form, Lock, Page
 from screens.overlays.question import Question
 from screens.widgets.line_field import ChoiceField, LockedField, TextField
 from tests.screens.face import Face
@@ -45,6 +45,33 @@ async def test_ctrl_s_saves_from_within_a_field() -> None:
         await pilot.press("e", "x", "ctrl+s")
         await settle(pilot)
         assert face.portal.last("dossier").performed == [("save", "")]
+
+
+async def test_two_versions_to_choose_from_take_the_focus_out_of_the_field() -> None:
+    """The field is scrolled away: the letter of an answer must not be typed into it unseen."""
+    keep_mine = Command("keep_mine", "Mijn versie bewaren", "k")
+
+    class Colliding(FixedModel):
+        async def perform(self, command_id: str, about: str = "") -> Outcome:
+            outcome = await super().perform(command_id, about)
+            versions = Facts((Fact("E-mailadres", "an@ketel.be"),), heading="Twee versies")
+            if command_id == "save":
+                self._page = replace(self.page, parts=(versions, *self.page.parts), commands=(keep_mine,))
+            return outcome
+
+    model = Colliding(dossier_page())
+    portal = Portal()
+    face = Face(portal)
+    face.app._model_for = lambda route, services: (
+        model if route.screen == "dossier" else portal(route, services)
+    )
+    async with face.app.run_test(size=(80, 24)) as pilot:
+        await reach(face, pilot, "dossier")
+        await pilot.press("e", "x", "ctrl+s")
+        await settle(pilot)
+        await pilot.press("k")
+        await settle(pilot)
+        assert model.performed == [("save", ""), ("keep_mine", "")]
 
 
 async def test_a_fault_is_said_and_takes_the_focus_on_saving() -> None:
