@@ -147,7 +147,7 @@ class _Given:
         }
         for name, value in _of_file(file).items():
             if name not in self._rows:
-                raise BadSetting(name=name, value="", source=str(file), allowed=", ".join(self._rows))
+                raise BadSetting(name=name, value=name, source=str(file), allowed=", ".join(self._rows))
             self._found[name] = (value, str(file))
         for setting in SETTINGS:
             if environment.get(setting.variable):

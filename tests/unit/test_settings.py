@@ -64,6 +64,14 @@ def test_what_cannot_be_used_is_refused_by_name_and_place(
     assert refused.value.facts["source"] in {str(file), *variables}
 
 
+def test_a_name_that_is_no_setting_is_quoted_with_the_names_that_are(file: Path) -> None:
+    file.write_text('langage = "nl"', encoding="utf-8")
+    with pytest.raises(BadSetting) as refused:
+        Settings.load(file, {})
+    assert refused.value.facts["value"] == "langage"
+    assert "language" in str(refused.value.facts["allowed"])
+
+
 def test_the_practice_environment_is_its_own_provider() -> None:
     assert Settings().provider == "http://kiosk.localhost"
     assert Settings(server="https://kiosk.example").provider == "https://kiosk.example"
