@@ -64,7 +64,10 @@ async def faulty_server(*faults: Fault, tls: ssl.SSLContext | None = None) -> As
             pass
         finally:
             tasks.discard(task)
-            writer.close()
+            if task.cancelling():
+                writer.transport.abort()
+            else:
+                writer.close()
 
     server = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=tls)
     state.port = server.sockets[0].getsockname()[1]
@@ -72,9 +75,17 @@ async def faulty_server(*faults: Fault, tls: ssl.SSLContext | None = None) -> As
         yield state
     finally:
         server.close()
+        await _some_turns()  # a connection that was just accepted gets its task
         for task in list(tasks):
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        await _some_turns()  # a transport that was told to close closes
+
+
+async def _some_turns() -> None:
+    """Let the loop do what it was already told to do."""
+    for _ in range(5):
+        await asyncio.sleep(0)
 
 
 async def _request(reader: Reader) -> Asked | None:
