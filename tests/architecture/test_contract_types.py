@@ -39,6 +39,8 @@ def kind_of(wire: Any) -> str:
         return kind_of(one)
     if get_origin(wire) is list:
         return f"array of {kind_of(get_args(wire)[0])}"
+    if get_origin(wire) is dict:
+        return f"map of {kind_of(get_args(wire)[1])}"
     plain = {
         str: "string",
         int: "integer",
@@ -53,6 +55,8 @@ def kind_of(wire: Any) -> str:
 def kind_in(schema: dict[str, Any]) -> str:
     """Name what a property holds, in the same words."""
     target = resolved(schema)
+    if target.get("additionalProperties") is True:
+        return "map of anything"
     if target.get("type") == "object":
         return str(schema["$ref"]).rpartition("/")[2]
     if target.get("type") == "array":
