@@ -1,8 +1,8 @@
 """Each token store against the contract, and what is particular to each."""
 
+import asyncio
 import os
 import stat
-import time
 from pathlib import Path
 
 import keyring
@@ -30,6 +30,10 @@ ALLOWED = {
     f"{kind.__module__}.{kind.__qualname__}"
     for kind in (CrashingKeyring, ForgetfulKeyring, GoodKeyring, LockedKeyring, UnansweredKeyring)
 }
+
+
+PATIENCE_S = 20.0
+"""Longer than a busy machine takes, and shorter than the key store that never answers."""
 
 
 class TestMemoryTokenStore(TokenStoreContract):
@@ -96,22 +100,20 @@ async def test_each_bad_key_store_leaves_memory_and_a_reason(
     stores = TokenStores(
         keyring=lambda: KeyringTokenStore(limit_s=0.1, allowed=ALLOWED), file=MemoryTokenStore
     )
-    began_s = time.monotonic()
-    chosen = await stores.choose(Storage.KEYRING)
-    assert time.monotonic() - began_s < 1
+    chosen = await asyncio.wait_for(stores.choose(Storage.KEYRING), PATIENCE_S)
     assert chosen.store.storage is Storage.MEMORY
     assert chosen.warning == Phrase("sign_in.storage_warning", {"reason": Phrase(reason)})
 
 
 async def test_a_key_store_that_does_not_answer_is_waited_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
     _install(UnansweredKeyring(), monkeypatch)
+    asked_before = UnansweredKeyring.asked
     store = KeyringTokenStore(limit_s=0.3, allowed=ALLOWED)
-    began_s = time.monotonic()
     for _ in range(3):
         with pytest.raises(StorageFailed) as failed:
             await store.save(AN, "secret")
         assert failed.value.facts["reason"] == Phrase("sign_in.storage.silent")
-    assert time.monotonic() - began_s < 0.6
+    assert UnansweredKeyring.asked - asked_before == 1
 
 
 async def test_a_key_store_that_is_not_on_the_list_is_never_used(monkeypatch: pytest.MonkeyPatch) -> None:
