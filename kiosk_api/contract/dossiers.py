@@ -26,6 +26,13 @@ class DossierSummary(Answer, kw_only=True):
     deadline: dt.date | None = None
     """The whole day in Europe/Brussels up to whose end the applicant may still act."""
     contact_person_name: str | None = None
+    amount_requested_cents: EuroCents | None = None
+    amount_granted_cents: EuroCents | None = None
+    main_dossier: str | None = None
+    """The KIOSK number of the main dossier, for a sub-dossier."""
+    sub_dossiers: int = 0
+    """How many sub-dossiers it has."""
+    unread_messages: int = 0
     updated_at: dt.datetime
 
 
@@ -110,6 +117,13 @@ class Dossier(Answer, kw_only=True):
     """Absent: the account number may change."""
     main_dossier: str | None = None
     """The KIOSK number of the main dossier, for a sub-dossier."""
+    sub_dossiers: int = 0
+    """How many sub-dossiers it has."""
+    dossier_type_version: int | None = None
+    """The version of its type that the dossier began with; absent: it has no tabs."""
+    unread_messages: int = 0
+    allowed_acts: list[str] = []
+    """What the person may do with it now: `submit`, `withdraw`, `delete`, `copy`; others may come."""
 
 
 class ContactPersonChoice(Request, kw_only=True):
