@@ -16,6 +16,7 @@ COMMANDS: Final = (
     "dossiers list",
     "dossiers show",
     "dossiers change",
+    "page",
     "toegankelijkheid",
     "accessibility",
 )
@@ -79,6 +80,7 @@ def _grammar() -> _Parser:
     for name in ("toegankelijkheid", "accessibility"):
         command(name)
     _dossiers(command("dossiers", json=False), everywhere)
+    _page(command("page"))
     return grammar
 
 
@@ -120,6 +122,17 @@ def _dossiers(dossiers: argparse.ArgumentParser, everywhere: _Parser) -> None:
     changed.add_argument("number")
     for name in ("contact-person", "email", "account-number", "if-version"):
         changed.add_argument(f"--{name}")
+
+
+def _page(page: argparse.ArgumentParser) -> None:
+    page.add_argument("screen")
+    page.add_argument("about", nargs="?", default="")
+    page.add_argument("--search", default="")
+    page.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE")
+    page.add_argument("--do", default="")
+    page.add_argument("--row", default="")
+    page.add_argument("--rows", type=int, default=DEFAULT_LIMIT)
+    page.add_argument("--yes", action="store_true")
 
 
 def _json(command: argparse.ArgumentParser) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from kiosk_tui import exit_codes
-from kiosk_tui.commands import accessibility, dossiers, representations, session
+from kiosk_tui.commands import accessibility, dossiers, page, representations, session
 from kiosk_tui.commands.output import Output
 from kiosk_tui.errors import KioskError, NotSignedIn
 from kiosk_tui.locale.voice import Voice
@@ -29,6 +29,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "dossiers list": dossiers.list_dossiers,
     "dossiers show": dossiers.show_dossier,
     "dossiers change": dossiers.change_dossier,
+    "page": page.page,
 }
 """Commands that need the services, by what is typed."""
 STATEMENT: Final = ("toegankelijkheid", "accessibility")

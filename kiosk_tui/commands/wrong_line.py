@@ -52,3 +52,35 @@ class NoTerminal(BadSetting):
     @property
     def next(self) -> Phrase:
         return say("commands.use_lines_or_command")
+
+
+class NotOnThisPage(BadSetting):
+    """`kiosk page` names a field or command that is not on offer there now. The fact `allowed` says what is."""
+
+    @property
+    def what(self) -> Phrase:
+        return Phrase("commands.not_on_page", self.facts)
+
+    @property
+    def why(self) -> Phrase:
+        return Phrase("commands.on_page", self.facts)
+
+    @property
+    def next(self) -> Phrase:
+        return say("commands.show_page_first")
+
+
+class NotConfirmed(BadSetting):
+    """`kiosk page --do` names something grave without `--yes`. The fact `question` is what a person is asked."""
+
+    @property
+    def what(self) -> Phrase:
+        return Phrase("commands.not_confirmed", self.facts)
+
+    @property
+    def why(self) -> Phrase:
+        return Phrase("commands.confirm_asks", self.facts)
+
+    @property
+    def next(self) -> Phrase:
+        return say("commands.say_yes")

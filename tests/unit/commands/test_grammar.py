@@ -16,7 +16,7 @@ def test_each_command_can_be_run() -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_each_command_can_be_typed(command: str) -> None:
-    number = ["KSK-1"] if command.endswith(("show", "change")) else []
+    number = ["KSK-1"] if command.endswith(("show", "change", "page")) else []
     assert read_arguments([*command.split(), *number]).command == command
 
 
