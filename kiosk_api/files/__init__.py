@@ -1,0 +1,1 @@
+"""How the contents of attachments are kept, told apart and checked for viruses."""
