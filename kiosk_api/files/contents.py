@@ -1,0 +1,84 @@
+"""Where the contents of files are kept: by their SHA-256, never by a name that somebody gave.
+
+`folder.py` keeps them in a folder. Everything here waits for a disk, so it is called in a thread, or inside the
+transaction that it belongs to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import BinaryIO, Protocol
+
+
+class ContentsFailed(Exception):
+    """The contents cannot be read or written now: a full disk, or a folder that is not there."""
+
+
+class ContentMissing(ContentsFailed):
+    """There are no contents with this hash, though there should be."""
+
+
+class Receiving(Protocol):
+    """What arrives of one upload, being written. Use it as a context; leaving closes it."""
+
+    def write(self, piece: bytes) -> None:
+        """Write the next piece.
+
+        Raises:
+            ContentsFailed: see there.
+        """
+        ...
+
+    def make_durable(self) -> None:
+        """Return once everything that was written survives a power cut.
+
+        Raises:
+            ContentsFailed: see there.
+        """
+        ...
+
+    def __enter__(self) -> Receiving: ...
+
+    def __exit__(self, *_: object) -> None: ...
+
+
+class Contents(Protocol):
+    """A place that keeps contents. Each method may raise `ContentsFailed`."""
+
+    def receive(self, upload_id: str, offset: int) -> Receiving:
+        """Go on with an upload at `offset`. What stood there from an attempt that broke off is written over."""
+        ...
+
+    def received(self, upload_id: str) -> BinaryIO | None:
+        """Open what arrived of an upload; None when there is nothing (any more)."""
+        ...
+
+    def keep(self, upload_id: str, sha256: str) -> None:
+        """Make an upload the contents with this hash: at once and durably, and for nothing when they are here already.
+
+        Call it again after it was cut off: it does what is left to do.
+
+        Raises:
+            ContentMissing: there is neither the upload nor the contents.
+        """
+        ...
+
+    def drop_upload(self, upload_id: str) -> None:
+        """Forget what arrived of an upload."""
+        ...
+
+    def open(self, sha256: str) -> BinaryIO:
+        """Open contents for reading, from any place in them.
+
+        Raises:
+            ContentMissing: they are not here.
+        """
+        ...
+
+    def drop(self, sha256: str) -> None:
+        """Delete contents. That they are gone already is fine."""
+        ...
+
+    def old_uploads(self, before_s: float) -> Iterable[str]:
+        """Return the uploads of which nothing arrived since `before_s` (seconds since 1970)."""
+        ...

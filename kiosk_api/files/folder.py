@@ -1,0 +1,148 @@
+"""Contents in a folder: `contents/ab/abcdef…` by their hash, `incoming/…` while they arrive.
+
+Every file is its owner's alone. What is acknowledged has been forced to the disk, the entry in its folder too.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from kiosk_api.files.contents import ContentMissing, ContentsFailed
+
+_SHA256: Final = re.compile(r"[0-9a-f]{64}")
+_UPLOAD_ID: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_OWNER_ONLY_FILE: Final = 0o600
+_OWNER_ONLY_FOLDER: Final = 0o700
+_BINARY: Final = getattr(os, "O_BINARY", 0)
+_NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
+"""Nobody but us writes here; should a link lie in the way all the same, it is not followed."""
+
+
+class FolderContents:
+    """Contents in one folder, of one machine or of several that share it. Made when it is first written to."""
+
+    def __init__(self, folder: Path) -> None:
+        self._kept: Final = folder / "contents"
+        self._incoming: Final = folder / "incoming"
+
+    def receive(self, upload_id: str, offset: int) -> FileBeingReceived:
+        path = self._upload(upload_id)
+        with _named_errors():
+            _make_folder(self._incoming)
+            return FileBeingReceived(path, offset)
+
+    def received(self, upload_id: str) -> BinaryIO | None:
+        try:
+            return self._upload(upload_id).open("rb")
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise ContentsFailed(str(error)) from error
+
+    def keep(self, upload_id: str, sha256: str) -> None:
+        target = self._content(sha256)
+        with _named_errors():
+            _make_folder(target.parent)
+            try:
+                self._upload(upload_id).replace(target)
+            except FileNotFoundError:
+                if not target.is_file():
+                    raise ContentMissing(sha256) from None
+            _force_folder(target.parent)
+
+    def drop_upload(self, upload_id: str) -> None:
+        with _named_errors():
+            self._upload(upload_id).unlink(missing_ok=True)
+
+    def open(self, sha256: str) -> BinaryIO:
+        try:
+            return self._content(sha256).open("rb")
+        except FileNotFoundError as error:
+            raise ContentMissing(sha256) from error
+        except OSError as error:
+            raise ContentsFailed(str(error)) from error
+
+    def drop(self, sha256: str) -> None:
+        with _named_errors():
+            self._content(sha256).unlink(missing_ok=True)
+
+    def old_uploads(self, before_s: float) -> Iterable[str]:
+        if not self._incoming.is_dir():
+            return
+        for file in self._incoming.iterdir():
+            with suppress(FileNotFoundError):
+                if _UPLOAD_ID.fullmatch(file.name) and file.stat().st_mtime < before_s:
+                    yield file.name
+
+    def _content(self, sha256: str) -> Path:
+        """The file of contents. A hash is a hash, whoever asks: nothing else becomes a path."""
+        if not _SHA256.fullmatch(sha256):
+            raise ValueError("a SHA-256 has 64 hexadecimal digits")
+        return self._kept / sha256[:2] / sha256
+
+    def _upload(self, upload_id: str) -> Path:
+        if not _UPLOAD_ID.fullmatch(upload_id):
+            raise ValueError("an upload has an id of the service's own making")
+        return self._incoming / upload_id
+
+
+class FileBeingReceived:
+    """One file being written from an offset on."""
+
+    def __init__(self, path: Path, offset: int) -> None:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | _BINARY | _NO_LINK, _OWNER_ONLY_FILE)
+        self._file: Final = os.fdopen(handle, "wb", buffering=0)
+        self._folder: Final = path.parent
+        self._file.seek(offset)
+
+    def write(self, piece: bytes) -> None:
+        with _named_errors():
+            left = memoryview(piece)
+            while left:
+                left = left[self._file.write(left) or 0 :]
+
+    def make_durable(self) -> None:
+        with _named_errors():
+            os.fsync(self._file.fileno())
+            _force_folder(self._folder)
+
+    def __enter__(self) -> FileBeingReceived:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+
+@contextmanager
+def _named_errors() -> Generator[None]:
+    """Give the errors of the disk the name of this place; the cause stays for the log."""
+    try:
+        yield
+    except OSError as error:
+        raise ContentsFailed(str(error)) from error
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder, with what is missing above it, so that it is there after a power cut too."""
+    if folder.is_dir():
+        return
+    _make_folder(folder.parent)
+    with suppress(FileExistsError):
+        folder.mkdir(mode=_OWNER_ONLY_FOLDER)
+    _force_folder(folder.parent)
+
+
+def _force_folder(folder: Path) -> None:
+    """Force the entries of a folder to the disk. Windows has no such thing, and does not need it."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
