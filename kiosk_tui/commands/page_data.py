@@ -9,8 +9,8 @@ import datetime as dt
 from typing import Any
 
 from kiosk_tui.locale.voice import Voice
-from kiosk_tui.pages.page import Code, Command, Facts, Field, Form, Page, Part, Steps, Text
-from kiosk_tui.pages.phrase import Amount, Sayable
+from kiosk_tui.pages.page import Code, Command, Facts, Field, Form, Page, Part, Progress, Steps, Text
+from kiosk_tui.pages.phrase import Amount, FileSize, Sayable
 from kiosk_tui.pages.records import Record, Records
 
 
@@ -65,6 +65,13 @@ def part_data(part: Part, voice: Voice, rows: int) -> dict[str, Any]:
         case Code():
             return _present(
                 kind="code", code=part.code, address=part.address, addressWithCode=part.address_with_code
+            )
+        case Progress():
+            return _present(
+                kind="progress",
+                label=voice.say(part.label),
+                doneBytes=part.done_bytes,
+                totalBytes=part.total_bytes,
             )
 
 
@@ -127,6 +134,8 @@ def _raw(value: Sayable) -> str | int | None:
     match value:
         case Amount(cents):
             return cents
+        case FileSize(count_bytes):
+            return count_bytes
         case dt.datetime() | dt.date():
             return value.isoformat()
         case int():

@@ -8,17 +8,18 @@ from kiosk_tui import exit_codes
 from kiosk_tui.errors import KioskError, NotSignedIn
 from kiosk_tui.linear.asking import ask_among, question_help
 from kiosk_tui.linear.console import Console, EndOfInput
-from kiosk_tui.linear.ear import WIDTH
+from kiosk_tui.linear.ear import WIDTH, plain
 from kiosk_tui.linear.pace import Pace
 from kiosk_tui.linear.place import Place
 from kiosk_tui.linear.question import Fault, Keep, Offer, Question, Value
+from kiosk_tui.linear.reading import progress_said
 from kiosk_tui.linear.reply import Reply
 from kiosk_tui.linear.typed import Back, Behalf, Language, Quit, Typed, Words, understand
 from kiosk_tui.linear.work import Interrupted, Work
 from kiosk_tui.locale.voice import LANGUAGES, Voice
 from kiosk_tui.pages import places
 from kiosk_tui.pages.model import Route
-from kiosk_tui.pages.page import Choice, Field, FieldKind
+from kiosk_tui.pages.page import Choice, Field, FieldKind, Progress
 from kiosk_tui.pages.phrase import say
 from kiosk_tui.pages.registry import model_for
 from kiosk_tui.services import Services
@@ -39,6 +40,7 @@ class LinearFace:
         self._voice = Voice(services.session.language)
         self._places: list[Place] = []
         self._language: Question | None = None
+        work.say_how_far = self._say_how_far
 
     def run(self) -> int:
         """Talk until the user quits or the input ends. Returns the exit code."""
@@ -100,6 +102,14 @@ class LinearFace:
                 return self._sign_out() if screen == SIGN_OUT else self._go(Route(screen))
             case Words() | _:
                 return self._follow(self._place.answer(typed))
+
+    def _say_how_far(self) -> bool:
+        """While something takes long: how far it is, if the page says so."""
+        parts = self._places[-1].model.page.parts if self._places else ()
+        going = next((part for part in parts if isinstance(part, Progress)), None)
+        if going is not None:
+            self._console.say(plain(self._voice.say(progress_said(going))))
+        return going is not None
 
     # Going from place to place
 

@@ -337,6 +337,8 @@ class Place:
         """Do it, and say what came of it: where it leads, else what is new on the page."""
         before = self.page
         outcome = self._work.run(self.model.perform(command_id, about))
+        if outcome == Outcome():
+            self._work.run(self.model.settled())
         if outcome.copy:
             return self._reply(f"{self._say(say('linear.cannot_copy'))} {self.summary()}")
         if outcome != Outcome():

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from kiosk_tui.linear.ear import in_words
 from kiosk_tui.locale.voice import Voice
-from kiosk_tui.pages.page import Code, Fact, Facts, Field, Form, Page, Part, Steps, StepState, Text
-from kiosk_tui.pages.phrase import Phrase, say
+from kiosk_tui.pages.page import Code, Fact, Facts, Field, Form, Page, Part, Progress, Steps, StepState, Text
+from kiosk_tui.pages.phrase import FileSize, Phrase, say
 from kiosk_tui.pages.records import Record, Records
 from kiosk_tui.pages.sign_in import letter_by_letter
 
@@ -51,9 +51,16 @@ def part_lines(part: Part, voice: Voice) -> Iterable[str]:
         case Code():
             yield voice.say(say("sign_in_page.code", code=letter_by_letter(part.code)))
             yield from address_lines(part, voice)
+        case Progress():
+            yield voice.say(progress_said(part))
         case Records():
             if part.heading is not None:
                 yield voice.say(part.heading)
+
+
+def progress_said(part: Progress) -> Phrase:
+    """How far something is: what it is first, then how much of a hundred."""
+    return say("linear.progress", label=part.label, percent=part.percent, total=FileSize(part.total_bytes))
 
 
 def field_line(field: Field, voice: Voice) -> str:

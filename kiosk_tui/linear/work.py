@@ -24,7 +24,9 @@ class Work:
     """An event loop in a thread of its own. It goes on while the prompt waits, so a sign-in is noticed."""
 
     def __init__(self, still_busy: Callable[[], None], first_word_s: float = FIRST_WORD_S) -> None:
-        """Begin. `still_busy` says that it takes long."""
+        """Begin. `still_busy` says that it takes long, where nobody knows how far it is."""
+        self.say_how_far: Callable[[], bool] = lambda: False
+        """Says how far it is; False when nothing is known. Called in the loop, between two steps of the work."""
         self._still_busy: Final = still_busy
         self._first_word_s: Final = first_word_s
         self._loop: Final = asyncio.new_event_loop()
@@ -45,7 +47,8 @@ class Work:
             except StillRunning:
                 if running.done():  # the work itself raised a time-out
                     raise
-                self._still_busy()
+                if not self._asked_between_steps():
+                    self._still_busy()
                 wait_s = NEXT_WORD_S
             except KeyboardInterrupt:
                 running.cancel()
@@ -60,6 +63,14 @@ class Work:
             return ask()
 
         return self.run(asked())
+
+    def _asked_between_steps(self) -> bool:
+        """Say how far it is. Asked aside of `run`, which is in the middle of waiting."""
+
+        async def asked() -> bool:
+            return self.say_how_far()
+
+        return asyncio.run_coroutine_threadsafe(asked(), self._loop).result()
 
     def close(self) -> None:
         """Stop the loop and whatever still runs in it."""

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import as_file, files
 from typing import Final
 
-from kiosk_tui.pages.phrase import Amount, Localized, Phrase, Sayable
+from kiosk_tui.pages.phrase import Amount, FileSize, Localized, Phrase, Sayable
 
 LANGUAGES: Final = ("nl", "fr", "de", "en")
 """In the order in which the language switch offers them; the first is the default."""
@@ -14,6 +14,7 @@ LANGUAGES: Final = ("nl", "fr", "de", "en")
 DEFAULT_LANGUAGE: Final = LANGUAGES[0]
 _REGIONS: Final = {"nl": "nl_BE", "fr": "fr_BE", "de": "de_BE", "en": "en_GB"}
 _BRUSSELS: Final = "Europe/Brussels"
+_UNITS: Final = ("bytes", "kilobytes", "megabytes", "gigabytes")
 
 
 class Voice:
@@ -33,6 +34,8 @@ class Voice:
                 return words.by_language.get(self.language) or words.by_language["nl"]
             case Amount():
                 return self.amount(words)
+            case FileSize():
+                return self.size(words)
             case dt.datetime():
                 return self.moment(words)
             case dt.date():
@@ -67,6 +70,18 @@ class Voice:
         from babel.numbers import format_currency
 
         return format_currency(Decimal(amount.cents) / 100, "EUR", locale=_REGIONS[self.language])
+
+    def size(self, size: FileSize) -> str:
+        """A size in the unit that suits it, such as `4,2 MB`; a megabyte is a million bytes."""
+        if size.count_bytes < 1_000:
+            return self._phrase(Phrase("codes.size.bytes", count=size.count_bytes))
+        from babel.numbers import format_decimal
+
+        power = 1 if size.count_bytes < 999_500 else 2 if size.count_bytes < 999_500_000 else 3
+        amount = size.count_bytes / 1_000**power
+        form = "0.#" if amount < 9.95 else "#,##0"
+        said = format_decimal(amount, format=form, locale=_REGIONS[self.language])
+        return self._phrase(Phrase(f"codes.size.{_UNITS[power]}", {"amount": said}))
 
     def number(self, number: int) -> str:
         """A whole number with its thousands grouped."""

@@ -72,7 +72,9 @@ class PageModel(ABC):
         """
 
     async def settled(self) -> None:
-        """Wait until what was staged or searched for has taken effect, for faces that answer in words.
+        """Wait until what was staged, searched for or begun has taken effect, for faces that answer in words.
+
+        Whoever stops waiting, by cancelling, stops what was begun.
 
         Raises:
             KioskError: it could not; the page is as it was.

@@ -54,6 +54,8 @@ class FieldKind(StrEnum):
     EMAIL = "email"
     ACCOUNT_NUMBER = "accountNumber"
     CHOICE = "choice"
+    PATH = "path"
+    """Of a file or folder on this computer; `choices` are what stands in the folder that was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,23 @@ class Code:
     """The user asked to see `address_with_code` as a QR code too; the code itself stays in view."""
 
 
-Part = Text | Facts | Form | Records | Steps | Code
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far something is that takes a while: a file that is sent or fetched."""
+
+    label: Sayable
+    done_bytes: int
+    total_bytes: int
+
+    @property
+    def percent(self) -> int:
+        """How much is done, of a hundred; a hundred only when all is."""
+        if self.done_bytes >= self.total_bytes:
+            return 100
+        return min(99, max(0, self.done_bytes) * 100 // self.total_bytes)
+
+
+Part = Text | Facts | Form | Records | Steps | Code | Progress
 
 
 class CommandKind(StrEnum):

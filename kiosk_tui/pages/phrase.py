@@ -16,6 +16,13 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
+class FileSize:
+    """How large a file is, or how much of it."""
+
+    count_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Localized:
     """A text of the service in several languages, by language code; `nl` is always there."""
 
@@ -35,7 +42,7 @@ class Phrase:
     count: int | None = None
 
 
-Sayable = str | int | dt.date | dt.datetime | Amount | Localized | Phrase
+Sayable = str | int | dt.date | dt.datetime | Amount | FileSize | Localized | Phrase
 """A plain `str` is data, already cleaned, and is said as it is. The rest is formatted by the locale."""
 
 

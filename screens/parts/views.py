@@ -3,16 +3,17 @@
 from textual.widget import Widget
 
 from kiosk_tui.locale.voice import Voice
-from kiosk_tui.pages.page import Code, Facts, Form, Part, Steps, Text
+from kiosk_tui.pages.page import Code, Facts, Form, Part, Progress, Steps, Text
 from kiosk_tui.pages.records import Records
 from screens.parts.code import CodeView
 from screens.parts.facts import FactsView
 from screens.parts.form import FilterBar, FormView
+from screens.parts.progress import ProgressView
 from screens.parts.records import RecordsView
 from screens.parts.steps import StepsView
 from screens.parts.text import TextView
 
-PartView = TextView | FactsView | FormView | FilterBar | RecordsView | StepsView | CodeView
+PartView = TextView | FactsView | FormView | FilterBar | RecordsView | StepsView | CodeView | ProgressView
 
 
 def new_view(part: Part, voice: Voice) -> PartView:
@@ -30,6 +31,8 @@ def new_view(part: Part, voice: Voice) -> PartView:
             return StepsView(part, voice)
         case Code():
             return CodeView(part, voice)
+        case Progress():
+            return ProgressView(part, voice)
 
 
 def show_in(view: Widget, part: Part, voice: Voice) -> None:
@@ -46,6 +49,8 @@ def show_in(view: Widget, part: Part, voice: Voice) -> None:
         case (StepsView(), Steps()):
             view.show(part, voice)
         case (CodeView(), Code()):
+            view.show(part, voice)
+        case (ProgressView(), Progress()):
             view.show(part, voice)
         case _:
             raise TypeError(type(part))

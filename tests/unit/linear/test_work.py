@@ -25,6 +25,23 @@ def test_says_once_that_it_takes_long_and_then_is_silent_for_a_while() -> None:
     assert said == ["busy"]
 
 
+def test_says_how_far_it_is_instead_where_that_is_known() -> None:
+    said: list[str] = []
+    work = Work(lambda: said.append("busy"), first_word_s=0.02)
+
+    def how_far() -> bool:
+        asyncio.get_running_loop()
+        said.append("half")
+        return True
+
+    work.say_how_far = how_far
+    try:
+        work.run(asyncio.sleep(0.1))
+    finally:
+        work.close()
+    assert said == ["half"]
+
+
 def test_says_nothing_about_a_short_wait() -> None:
     said: list[str] = []
     work = Work(lambda: said.append("busy"))

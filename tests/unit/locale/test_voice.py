@@ -6,7 +6,7 @@ import pytest
 
 from kiosk_tui.linear.ear import plain
 from kiosk_tui.locale.voice import LANGUAGES, Voice
-from kiosk_tui.pages.phrase import Amount, Localized, Phrase, Sayable, say
+from kiosk_tui.pages.phrase import Amount, FileSize, Localized, Phrase, Sayable, say
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,16 @@ from kiosk_tui.pages.phrase import Amount, Localized, Phrase, Sayable, say
         (dt.date(2026, 5, 15), "15 mei 2026"),
         (dt.datetime(2026, 5, 15, 10, 0, tzinfo=dt.UTC), "15 mei 2026 12:00"),
         (Amount(630000), "6.300,00 euro"),
+        (FileSize(0), "0 bytes"),
+        (FileSize(1), "1 byte"),
+        (FileSize(999), "999 bytes"),
+        (FileSize(1_000), "1 kB"),
+        (FileSize(4_250), "4,2 kB"),
+        (FileSize(999_499), "999 kB"),
+        (FileSize(999_500), "1 MB"),
+        (FileSize(10_485_760), "10 MB"),
+        (FileSize(1_500_000_000), "1,5 GB"),
+        (FileSize(2_000_000_000_000), "2.000 GB"),
         (Localized({"nl": "subsidie"}), "subsidie"),
         (say("dossiers.summary", count=1), "1 dossier"),
         (say("dossiers.summary", count=1416), "1.416 dossiers"),
@@ -48,3 +58,10 @@ def test_a_text_of_the_service_falls_back_to_dutch(language: str) -> None:
 
 def test_a_message_that_nobody_wrote_is_its_own_id() -> None:
     assert Voice("en").say(Phrase("dossier.nothing_like_it")) == "dossier.nothing_like_it"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("nl", "4,2 MB"), ("fr", "4,2 Mo"), ("de", "4,2 MB"), ("en", "4.2 MB")]
+)
+def test_says_a_size_as_the_language_does(language: str, said: str) -> None:
+    assert Voice(language).say(FileSize(4_200_000)) == said
