@@ -1,7 +1,7 @@
-"""Unsaved typing, kept on disk so that a killed terminal loses nothing: one file an account and dossier.
+"""Unsaved typing, kept on disk so that a killed terminal loses nothing: one file an account and thing that is edited.
 
 `keep` is called at every key, so it only hands the draft to a writer thread, which writes the newest and
-skips what was overtaken. A draft holds what was typed in the dossier's fields, never a secret.
+skips what was overtaken. A draft holds what was typed in the fields of a page, never a secret.
 """
 
 from __future__ import annotations
@@ -18,20 +18,29 @@ from typing import Final, cast
 from kiosk_tui.errors import StorageFailed
 from kiosk_tui.private_files import delete_private, json_object, read_private, write_private
 
-_FORMAT: Final = 1
+_FORMAT: Final = 2
+_ONLY_DOSSIERS: Final = 1
+"""The format of when only dossiers were edited: it names a KIOSK number, and no page."""
+DOSSIER: Final = "dossier"
+"""The screen whose drafts are most; it is meant when none is named."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What somebody typed in one dossier's fields and did not save."""
+    """What somebody typed in the fields of one page and did not save."""
 
-    kiosk_number: str
+    about: str
+    """What the page is about: a KIOSK number, an applicant id."""
     version: str
-    """The version of the dossier that the typing began from."""
+    """The version of the thing that the typing began from."""
     fields: Mapping[str, str]
     """What was typed, by field id."""
     kept_at: dt.datetime
     """When it was typed; aware."""
+    screen: str = DOSSIER
+    """The page, as routes name it."""
+    name: str = ""
+    """What people call the thing, where `about` is a code."""
 
     def as_text(self, account_key: str) -> str:
         """The draft as its file holds it."""
@@ -39,7 +48,9 @@ class Draft:
             {
                 "format": _FORMAT,
                 "account": account_key,
-                "kioskNumber": self.kiosk_number,
+                "screen": self.screen,
+                "about": self.about,
+                "name": self.name,
                 "version": self.version,
                 "fields": dict(self.fields),
                 "keptAt": self.kept_at.isoformat(),
@@ -60,16 +71,16 @@ class Drafts:
         """Why the last draft could not be written; None while all is well."""
 
     def keep(self, account_key: str, draft: Draft) -> None:
-        """Keep `draft` instead of the one before of the same account and dossier. Returns at once."""
-        self._hand_over(self._file(account_key, draft.kiosk_number), draft.as_text(account_key))
+        """Keep `draft` instead of the one before of the same account and page. Returns at once."""
+        self._hand_over(self._file(account_key, draft.about, draft.screen), draft.as_text(account_key))
 
-    def remove(self, account_key: str, kiosk_number: str) -> None:
+    def remove(self, account_key: str, about: str, screen: str = DOSSIER) -> None:
         """Forget a draft: it was saved, or thrown away. Returns at once."""
-        self._hand_over(self._file(account_key, kiosk_number), None)
+        self._hand_over(self._file(account_key, about, screen), None)
 
-    def of(self, account_key: str, kiosk_number: str) -> Draft | None:
-        """The draft of one dossier."""
-        file = self._file(account_key, kiosk_number)
+    def of(self, account_key: str, about: str, screen: str = DOSSIER) -> Draft | None:
+        """The draft of one page."""
+        file = self._file(account_key, about, screen)
         with self._changed:
             waits = file in self._waiting
             text = self._waiting.get(file)
@@ -98,8 +109,9 @@ class Drafts:
         with self._changed:
             self._changed.wait_for(lambda: not self._waiting, limit_s)
 
-    def _file(self, account_key: str, kiosk_number: str) -> Path:
-        name = sha256(f"{account_key}|{kiosk_number}".encode()).hexdigest()[:32]
+    def _file(self, account_key: str, about: str, screen: str) -> Path:
+        place = about if screen == DOSSIER else f"{screen}|{about}"
+        name = sha256(f"{account_key}|{place}".encode()).hexdigest()[:32]
         return self._folder / f"{name}.json"
 
     def _hand_over(self, file: Path, text: str | None) -> None:
@@ -133,7 +145,7 @@ class Drafts:
 class NoDrafts(Drafts):
     """Keeps nothing and touches no file: what a command wants stands on its line, and may be typed again.
 
-    What a person typed in the same dossier in another face stays as it is.
+    What a person typed on the same page in another face stays as it is.
     """
 
     def __init__(self) -> None:
@@ -142,10 +154,10 @@ class NoDrafts(Drafts):
     def keep(self, account_key: str, draft: Draft) -> None:
         """Let it go."""
 
-    def remove(self, account_key: str, kiosk_number: str) -> None:
+    def remove(self, account_key: str, about: str, screen: str = DOSSIER) -> None:
         """Leave what others keep."""
 
-    def of(self, account_key: str, kiosk_number: str) -> Draft | None:  # noqa: ARG002 - the parameters are the base's
+    def of(self, account_key: str, about: str, screen: str = DOSSIER) -> Draft | None:  # noqa: ARG002 - the base's
         """Nothing is kept here."""
         return None
 
@@ -158,14 +170,20 @@ def _read(text: str | None, account_key: str) -> Draft | None:
     """The draft in a file, if it is this account's and says what a draft says."""
     said = json_object(text)
     typed = said.get("fields")
-    if said.get("format") != _FORMAT or said.get("account") != account_key or not isinstance(typed, dict):
+    if said.get("account") != account_key or not isinstance(typed, dict):
+        return None
+    if said.get("format") == _ONLY_DOSSIERS:
+        said = {**said, "format": _FORMAT, "screen": DOSSIER, "about": said.get("kioskNumber"), "name": ""}
+    if said.get("format") != _FORMAT or not said.get("about"):
         return None
     try:
         return Draft(
-            kiosk_number=str(said["kioskNumber"]),
+            about=str(said["about"]),
             version=str(said["version"]),
             fields={name: str(value) for name, value in cast("dict[str, object]", typed).items()},
             kept_at=dt.datetime.fromisoformat(str(said["keptAt"])),
+            screen=str(said["screen"]),
+            name=str(said["name"]),
         )
     except (KeyError, ValueError):
         return None

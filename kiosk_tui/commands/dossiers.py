@@ -14,18 +14,18 @@ from kiosk_tui.linear.actions import by_name
 from kiosk_tui.linear.reading import page_lines, row_line
 from kiosk_tui.pages.days import today
 from kiosk_tui.pages.dossier import DossierModel
-from kiosk_tui.pages.dossier_edit import DossierEdit
 from kiosk_tui.pages.dossier_fields import ACCOUNT_NUMBER, CONTACT_PERSON, EMAIL
 from kiosk_tui.pages.dossier_history import history_row
 from kiosk_tui.pages.dossier_rows import COLUMNS, dossier_row
 from kiosk_tui.pages.dossier_view import DEADLINES, SORTS, deadline_range
+from kiosk_tui.pages.edit import Edit
 from kiosk_tui.pages.page import Field
 from kiosk_tui.pages.phrase import Sayable, say
 from kiosk_tui.portal.dossier_query import DEFAULT_PAGE_SIZE, DossierQuery
 from kiosk_tui.services import Services
 
 if TYPE_CHECKING:
-    from kiosk_api.contract.dossiers import DossierSummary, HistoryEntry
+    from kiosk_api.contract.dossiers import Dossier, DossierSummary, HistoryEntry
 
 MYSELF: Final = "me"
 """`--contact-person me`: the user."""
@@ -161,9 +161,9 @@ def _say_faults(model: DossierModel, output: Output) -> bool:
     return bool(faulty)
 
 
-def _stage(model: DossierModel, field: Field, value: str, edit: DossierEdit, output: Output) -> None:
+def _stage(model: DossierModel, field: Field, value: str, edit: Edit[Dossier], output: Output) -> None:
     if field.lock is not None:
-        lock = edit.dossier.account_number_lock
+        lock = edit.value.account_number_lock
         since: Sayable = lock.since if lock is not None else ""
         raise AccountNumberLocked(since=since)
     if field.choices and field.id == CONTACT_PERSON and value not in {each.value for each in field.choices}:
@@ -175,17 +175,17 @@ def _stage(model: DossierModel, field: Field, value: str, edit: DossierEdit, out
     model.stage(field.id, value)
 
 
-def _opened(model: DossierModel) -> DossierEdit:
+def _opened(model: DossierModel) -> Edit[Dossier]:
     if model.edit is None:
         raise RuntimeError("the dossier was opened")
     return model.edit
 
 
-def _as_data(edit: DossierEdit | None, history: list[HistoryEntry] | None) -> dict[str, Any]:
+def _as_data(edit: Edit[Dossier] | None, history: list[HistoryEntry] | None) -> dict[str, Any]:
     """The dossier as the contract says it, its version, and the history when it was asked for."""
     if edit is None:
         raise RuntimeError("the dossier was opened")
-    data: dict[str, Any] = {"dossier": edit.dossier, "version": _plain(edit.version)}
+    data: dict[str, Any] = {"dossier": edit.value, "version": _plain(edit.version)}
     if history is not None:
         data["history"] = history
     return data

@@ -62,4 +62,4 @@ def brief_collision(before: Page, after: Page) -> Phrase | None:
 def _theirs(fact: Fact) -> Sayable | None:
     """What somebody else made of a field of which there are two versions."""
     note = fact.note
-    return note.facts["value"] if isinstance(note, Phrase) and note.id == "dossier.theirs" else None
+    return note.facts["value"] if isinstance(note, Phrase) and note.id == "edit.theirs" else None

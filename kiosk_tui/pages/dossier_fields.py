@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final
 from kiosk_tui.pages import account_number, email_address
 from kiosk_tui.pages.codes import code, ground
 from kiosk_tui.pages.days import BRUSSELS
+from kiosk_tui.pages.editable import Editable
 from kiosk_tui.pages.page import Choice, Field, FieldKind, Form, Lock
-from kiosk_tui.pages.phrase import Phrase, say
+from kiosk_tui.pages.phrase import Phrase, Sayable, say
 
 if TYPE_CHECKING:
     from kiosk_api.contract.dossiers import Dossier, DossierPatch
@@ -32,44 +33,85 @@ LABELS: Final = {
 }
 
 
-def saved_values(dossier: Dossier) -> dict[str, str]:
-    """What the service has, as it would be sent."""
-    return {
-        CONTACT_PERSON: dossier.contact_person.person_id if dossier.contact_person else "",
-        EMAIL: dossier.correspondence.address if dossier.correspondence else "",
-        ACCOUNT_NUMBER: dossier.account_number or "",
-    }
+class DossierFields(Editable["Dossier"]):
+    """The fields of a dossier, for whoever may be its contact person now."""
 
+    field_ids: Sequence[str] = FIELD_IDS
 
-def normal(field_id: str, typed: str) -> str:
-    """What was typed, as it would be sent."""
-    return account_number.electronic(typed) if field_id == ACCOUNT_NUMBER else typed.strip()
+    def __init__(self, people: Sequence[Representative]) -> None:
+        self._people: Final = tuple(people)
 
+    def label(self, field_id: str) -> Sayable:
+        return LABELS[field_id]
 
-def shown(field_id: str, value: str, dossier: Dossier, people: Sequence[Representative]) -> str:
-    """A value as people read it: the person's name, the account number in groups."""
-    if field_id == ACCOUNT_NUMBER:
-        return account_number.in_groups(value)
-    if field_id != CONTACT_PERSON:
-        return value
-    for person in people:
-        if person.person_id == value:
-            return person.name
-    contact = dossier.contact_person
-    return contact.name if contact is not None and contact.person_id == value else value
+    def saved_values(self, thing: Dossier) -> dict[str, str]:
+        return {
+            CONTACT_PERSON: thing.contact_person.person_id if thing.contact_person else "",
+            EMAIL: thing.correspondence.address if thing.correspondence else "",
+            ACCOUNT_NUMBER: thing.account_number or "",
+        }
 
+    def normal(self, field_id: str, typed: str) -> str:
+        return account_number.electronic(typed) if field_id == ACCOUNT_NUMBER else typed.strip()
 
-def fault_of(field_id: str, value: str, people: Sequence[Representative]) -> Phrase | None:
-    """Say why a value cannot be saved, or nothing."""
-    if field_id == ACCOUNT_NUMBER:
-        return account_number.fault_of(value)
-    if field_id == EMAIL:
-        return email_address.fault_of(value)
-    if not value:
-        return say("dossier.contact_person.missing")
-    if people and value not in {person.person_id for person in people}:
-        return say("dossier.contact_person.unknown")
-    return None
+    def shown(self, field_id: str, value: str, thing: Dossier) -> str:
+        """A value as people read it: the person's name, the account number in groups."""
+        if field_id == ACCOUNT_NUMBER:
+            return account_number.in_groups(value)
+        if field_id != CONTACT_PERSON:
+            return value
+        for person in self._people:
+            if person.person_id == value:
+                return person.name
+        contact = thing.contact_person
+        return contact.name if contact is not None and contact.person_id == value else value
+
+    def fault_of(self, field_id: str, values: Mapping[str, str]) -> Phrase | None:
+        value = values[field_id]
+        if field_id == ACCOUNT_NUMBER:
+            return account_number.fault_of(value)
+        if field_id == EMAIL:
+            return email_address.fault_of(value)
+        if not value:
+            return say("dossier.contact_person.missing")
+        if self._people and value not in {person.person_id for person in self._people}:
+            return say("dossier.contact_person.unknown")
+        return None
+
+    def form(self, thing: Dossier, typed: Mapping[str, str], faults: Mapping[str, Phrase]) -> Form:
+        saved = self.saved_values(thing)
+        fields = tuple(self._field(each, thing, saved[each], typed, faults) for each in FIELD_IDS)
+        return Form("dossier", fields, submit="save", heading=say("dossier.form"))
+
+    def _field(
+        self,
+        field_id: str,
+        dossier: Dossier,
+        saved: str,
+        typed: Mapping[str, str],
+        faults: Mapping[str, Phrase],
+    ) -> Field:
+        value = typed.get(field_id, saved)
+        kinds = {
+            CONTACT_PERSON: FieldKind.CHOICE,
+            EMAIL: FieldKind.EMAIL,
+            ACCOUNT_NUMBER: FieldKind.ACCOUNT_NUMBER,
+        }
+        keys = {CONTACT_PERSON: "c", EMAIL: "e", ACCOUNT_NUMBER: "r"}
+        return Field(
+            field_id,
+            LABELS[field_id],
+            kinds[field_id],
+            value,
+            self.shown(field_id, value, dossier),
+            saved=self.shown(field_id, saved, dossier),
+            key=keys[field_id],
+            required=True,
+            choices=_choices(field_id, self._people),
+            help=say(f"dossier.help_{field_id}"),
+            lock=_lock(dossier) if field_id == ACCOUNT_NUMBER else None,
+            fault=faults.get(field_id),
+        )
 
 
 def patch_of(values: Mapping[str, str]) -> DossierPatch:
@@ -83,54 +125,6 @@ def patch_of(values: Mapping[str, str]) -> DossierPatch:
         contact_person=ContactPersonChoice(person_id=person) if person is not None else msgspec.UNSET,
         email=values.get(EMAIL, msgspec.UNSET),
         account_number=values.get(ACCOUNT_NUMBER, msgspec.UNSET),
-    )
-
-
-def dossier_form(
-    dossier: Dossier,
-    people: Sequence[Representative],
-    typed: Mapping[str, str],
-    faults: Mapping[str, Phrase],
-) -> Form:
-    """The three fields, with what was typed in them.
-
-    Args:
-        people: who may be contact person now.
-        typed: values that are not saved yet, by field id.
-        faults: what is wrong with them, by field id.
-    """
-    fields = tuple(_field(each, dossier, people, typed, faults) for each in FIELD_IDS)
-    return Form("dossier", fields, submit="save", heading=say("dossier.form"))
-
-
-def _field(
-    field_id: str,
-    dossier: Dossier,
-    people: Sequence[Representative],
-    typed: Mapping[str, str],
-    faults: Mapping[str, Phrase],
-) -> Field:
-    saved = saved_values(dossier)[field_id]
-    value = typed.get(field_id, saved)
-    kinds = {
-        CONTACT_PERSON: FieldKind.CHOICE,
-        EMAIL: FieldKind.EMAIL,
-        ACCOUNT_NUMBER: FieldKind.ACCOUNT_NUMBER,
-    }
-    keys = {CONTACT_PERSON: "c", EMAIL: "e", ACCOUNT_NUMBER: "r"}
-    return Field(
-        field_id,
-        LABELS[field_id],
-        kinds[field_id],
-        value,
-        shown(field_id, value, dossier, people),
-        saved=shown(field_id, saved, dossier, people),
-        key=keys[field_id],
-        required=True,
-        choices=_choices(field_id, people),
-        help=say(f"dossier.help_{field_id}"),
-        lock=_lock(dossier) if field_id == ACCOUNT_NUMBER else None,
-        fault=faults.get(field_id),
     )
 
 

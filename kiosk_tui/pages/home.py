@@ -84,7 +84,8 @@ class HomeModel(PageModel):
         if command_id == "choose":
             return Outcome(go=Route(places.REPRESENTATIONS))
         if command_id.startswith("draft:"):
-            return Outcome(go=Route(places.DOSSIER, command_id.removeprefix("draft:")))
+            screen, _, about = command_id.removeprefix("draft:").partition(":")
+            return Outcome(go=Route(screen, about))
         for each in COUNTED:
             if each.id == command_id:
                 return Outcome(go=Route(places.DOSSIERS, each.view.as_route()))
@@ -113,8 +114,8 @@ class HomeModel(PageModel):
         ]
         offered += [
             Command(
-                f"draft:{draft.kiosk_number}",
-                say("home.draft", number=draft.kiosk_number),
+                f"draft:{draft.screen}:{draft.about}",
+                _draft_label(draft),
                 kind=CommandKind.SCREEN,
             )
             for draft in self._drafts
@@ -134,6 +135,13 @@ class HomeModel(PageModel):
             overdue=say_count(self._counts["overdue"]),
         )
         return say("home.summary_drafts", count=drafts, summary=summary) if drafts else summary
+
+
+def _draft_label(draft: Draft) -> Phrase:
+    """Typing that waits, and what it is about."""
+    if draft.screen == places.DOSSIER:
+        return say("home.draft", number=draft.about)
+    return say(f"home.draft_{draft.screen}", name=draft.name)
 
 
 def say_count(count: Count) -> Sayable:

@@ -1,6 +1,7 @@
 """Unsaved typing survives, is its owner's alone, and costs no key press."""
 
 import datetime as dt
+import json
 import stat
 import time
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk_tui.drafts import Draft, Drafts
+from kiosk_tui.private_files import write_private
 
 AN, BO = "kiosk|https://id.example|kiosk-terminal|an", "kiosk|https://id.example|kiosk-terminal|bo"
 AT = dt.datetime(2026, 5, 15, 10, 0, tzinfo=dt.UTC)
@@ -29,6 +31,25 @@ def test_the_next_start_finds_what_was_typed(folder: Path) -> None:
     assert Drafts(folder).of(AN, "KSK-1") == a_draft(email="an@zwaan", accountNumber="BE68 5390")
 
 
+def test_drafts_of_two_pages_about_one_applicant_stand_apart(folder: Path) -> None:
+    drafts = Drafts(folder)
+    of_applicant = Draft("deketel", '"a"', {"phone": "09"}, AT, "applicant", "De Ketel")
+    of_profile = Draft("deketel", '"b"', {"phone": "08"}, AT, "profile", "De Ketel")
+    drafts.keep(AN, of_applicant)
+    drafts.keep(AN, of_profile)
+    drafts.flush()
+    assert Drafts(folder).of(AN, "deketel", "applicant") == of_applicant
+    assert Drafts(folder).of(AN, "deketel", "profile") == of_profile
+    assert Drafts(folder).of(AN, "deketel") is None
+
+
+def test_typing_that_an_older_kiosk_kept_is_found(folder: Path) -> None:
+    drafts = Drafts(folder)
+    old = {"format": 1, "account": AN, "kioskNumber": "KSK-1", "version": '"7"', "fields": {"email": "an@"}}
+    write_private(drafts._file(AN, "KSK-1", "dossier"), json.dumps({**old, "keptAt": AT.isoformat()}))
+    assert drafts.of(AN, "KSK-1") == a_draft()
+
+
 def test_the_newest_typing_counts_at_once(folder: Path) -> None:
     drafts = Drafts(folder)
     for number in range(200):
@@ -47,7 +68,7 @@ def test_drafts_are_listed_newest_first_for_their_own_account(folder: Path) -> N
     drafts.keep(AN, a_draft("KSK-1", minute=1))
     drafts.keep(AN, a_draft("KSK-2", minute=2))
     drafts.keep(BO, a_draft("KSK-1", minute=3))
-    assert [draft.kiosk_number for draft in drafts.of_account(AN)] == ["KSK-2", "KSK-1"]
+    assert [draft.about for draft in drafts.of_account(AN)] == ["KSK-2", "KSK-1"]
     assert len(drafts.of_account(BO)) == 1
 
 

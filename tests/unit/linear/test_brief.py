@@ -69,11 +69,11 @@ def collided(*theirs: str) -> Page:
     """A page on which somebody else made these of the fields that differ."""
     label = say("dossier.account_number")
     rows = tuple(
-        Fact(label, say("dossier.mine", value="x"), note=say("dossier.theirs", value=each)) for each in theirs
+        Fact(label, say("edit.mine", value="x"), note=say("edit.theirs", value=each)) for each in theirs
     )
     commands = (
-        Command("keep_mine", say("dossier.keep_mine"), "k"),
-        Command("take_theirs", say("dossier.take_theirs"), "d"),
+        Command("keep_mine", say("edit.keep_mine"), "k"),
+        Command("take_theirs", say("edit.take_theirs"), "d"),
     )
     return Page("dossier", "Zomerfestival", parts=(Facts(rows),), commands=commands)
 

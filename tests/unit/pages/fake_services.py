@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from kiosk_tui.drafts import Draft, Drafts
+from kiosk_tui.drafts import DOSSIER, Draft, Drafts
 from kiosk_tui.services import Services
 from kiosk_tui.session import Session
 from kiosk_tui.settings import Settings
@@ -43,20 +43,20 @@ class MemoryDrafts(Drafts):
     """Drafts that no disk sees. Shared by two sets of services, it is what a killed terminal leaves."""
 
     def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], Draft] = {}
+        self.kept: dict[tuple[str, str, str], Draft] = {}
         self.failure = None
 
     def keep(self, account_key: str, draft: Draft) -> None:
-        self.kept[account_key, draft.kiosk_number] = draft
+        self.kept[account_key, draft.screen, draft.about] = draft
 
-    def remove(self, account_key: str, kiosk_number: str) -> None:
-        self.kept.pop((account_key, kiosk_number), None)
+    def remove(self, account_key: str, about: str, screen: str = DOSSIER) -> None:
+        self.kept.pop((account_key, screen, about), None)
 
-    def of(self, account_key: str, kiosk_number: str) -> Draft | None:
-        return self.kept.get((account_key, kiosk_number))
+    def of(self, account_key: str, about: str, screen: str = DOSSIER) -> Draft | None:
+        return self.kept.get((account_key, screen, about))
 
     def of_account(self, account_key: str) -> tuple[Draft, ...]:
-        return tuple(draft for (account, _), draft in self.kept.items() if account == account_key)
+        return tuple(draft for (account, _, _), draft in self.kept.items() if account == account_key)
 
 
 class FakeSignIn:

@@ -305,6 +305,18 @@ async def test_coming_back_shows_what_changed_and_keeps_what_was_typed() -> None
     assert "keep_mine" not in commands(model.page)
 
 
+async def test_two_people_who_change_different_fields_at_once_are_both_saved() -> None:
+    fakes = FakeServices()
+    model = await opened(fakes)
+    model.stage("email", "jo@dienst.be")
+    fakes.portal.alter(NUMBER, DossierPatch(account_number=NEW_IBAN), "Wim Maes")
+    await model.perform("save")
+    assert said(model.page) == ["Bewaard. E-mailadres: jo@dienst.be"]
+    saved = fakes.portal.held[0]
+    assert saved.correspondence is not None
+    assert (saved.correspondence.address, saved.account_number) == ("jo@dienst.be", NEW_IBAN)
+
+
 async def test_shows_the_history_and_puts_it_away() -> None:
     fakes = FakeServices()
     model = await opened(fakes)

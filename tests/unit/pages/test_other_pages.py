@@ -53,8 +53,8 @@ async def test_home_offers_drafts_that_wait() -> None:
     fakes.drafts.keep(ACCOUNT.key, Draft("KSK-000007", '"1"', {"email": "x"}, NOW))
     model = HomeModel(fakes.services)
     await model.open()
-    assert labels(model.page)["draft:KSK-000007"] == "Niet bewaarde wijziging in KSK-000007"
-    assert (await model.perform("draft:KSK-000007")).go == Route(places.DOSSIER, "KSK-000007")
+    assert labels(model.page)["draft:dossier:KSK-000007"] == "Niet bewaarde wijziging in KSK-000007"
+    assert (await model.perform("draft:dossier:KSK-000007")).go == Route(places.DOSSIER, "KSK-000007")
     assert "1 wijziging is niet bewaard" in NL.say(model.page.summary or "")
 
 

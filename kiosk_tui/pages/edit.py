@@ -1,0 +1,197 @@
+"""One thing being edited: what the service has, what was typed, what collided, what can be undone.
+
+Pure: it knows no service and no disk. `EditingModel` asks and keeps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, Generic
+from uuid import uuid4
+
+from kiosk_tui.drafts import Draft
+from kiosk_tui.pages.editable import Editable, Thing
+from kiosk_tui.pages.page import Fact, Facts, Form
+from kiosk_tui.pages.phrase import Phrase, Sayable, say
+from kiosk_tui.portal.versioned import Versioned
+
+
+class Edit(Generic[Thing]):
+    """The thing as it was read, with the user's typing on top."""
+
+    def __init__(self, read: Versioned[Thing], fields: Editable[Thing]) -> None:
+        self._read = read
+        self._version = read.version
+        self._faults: dict[str, Phrase] = {}
+        self._refused: dict[str, Phrase] = {}
+        self._wish: tuple[object, str] | None = None
+        self.fields: Final = fields
+        self.typed: dict[str, str] = {}
+        """What is not saved yet, by field id."""
+        self.theirs: Versioned[Thing] | None = None
+        """The thing as somebody else left it, while the user has not decided between the two."""
+        self.undo: dict[str, str] = {}
+        """What the last change replaced, by field id."""
+
+    @property
+    def value(self) -> Thing:
+        """What the service had when we last asked."""
+        return self._read.value
+
+    @property
+    def version(self) -> str:
+        """The version that the typing is meant for."""
+        return self._version
+
+    @property
+    def form(self) -> Form:
+        return self.fields.form(self.value, self.typed, {**self._faults, **self._refused})
+
+    @property
+    def faulty(self) -> str | None:
+        """The first field that cannot be saved."""
+        faults = {**self._faults, **self._refused}
+        return next((each for each in self.fields.field_ids if each in faults), None)
+
+    def check(self) -> str | None:
+        """Look at everything that must be right before saving; return the first field that is not."""
+        if self.fields.checks_all:
+            values = self._values()
+            for each in self.fields.field_ids:
+                self._note(each, self.fields.fault_of(each, values))
+        return self.faulty
+
+    def type(self, field_id: str, text: str) -> None:
+        """Take what was typed. Typing what the service has is no change."""
+        if field_id not in self.fields.field_ids:
+            raise KeyError(field_id)
+        value = self.fields.normal(field_id, text)
+        self._faults.pop(field_id, None)
+        self._refused.pop(field_id, None)
+        if value == self.fields.saved_values(self.value)[field_id]:
+            self.typed.pop(field_id, None)
+        else:
+            self.typed[field_id] = value
+            self._note(field_id, self.fields.fault_of(field_id, self._values()))
+        self._look_again(field_id)
+
+    def refuse(self, faults: Mapping[str, Phrase]) -> None:
+        """The service found faults that we did not see."""
+        self._refused = {each: fault for each, fault in faults.items() if each in self.fields.field_ids}
+
+    def discard(self) -> None:
+        """Forget what was typed."""
+        self.typed.clear()
+        self._faults.clear()
+        self._refused.clear()
+        self._version = self._read.version
+
+    def take_up(self, draft: Draft) -> None:
+        """Go on with typing of an earlier time, meant for the version of then: saving may collide."""
+        for field_id, text in draft.fields.items():
+            if field_id in self.fields.field_ids:
+                self.type(field_id, text)
+        self._version = draft.version
+
+    def reread(self, read: Versioned[Thing]) -> None:
+        """The service was asked again. When a field that the user types in has changed, they collide."""
+        if self._touches(read, self.typed):
+            self.theirs = read
+            return
+        self._read = read
+        self._version = read.version
+
+    def overtaken(self, now: Versioned[Thing], values: Mapping[str, str]) -> bool:
+        """Somebody else saved first. True: in other fields than `values`, so these can be sent on top of that."""
+        if self._touches(now, values):
+            self.theirs = now
+            self.typed.update(values)
+            return False
+        self._read = now
+        self._version = now.version
+        return True
+
+    def saved(self, read: Versioned[Thing]) -> None:
+        """The change was made: remember what it replaced, so that it can be undone."""
+        before = self.fields.saved_values(self.value)
+        after = self.fields.saved_values(read.value)
+        self.undo = {
+            each: before[each]
+            for each in self.fields.field_ids
+            if before[each] != after[each] and (before[each] or self.fields.may_be_empty(each))
+        }
+        self._read = read
+        self.theirs = None
+        self._wish = None
+        self.discard()
+
+    def keep_mine(self) -> None:
+        """Put the typing on top of what somebody else left."""
+        assert self.theirs is not None  # noqa: S101 - offered only then
+        typed = dict(self.typed)
+        self._read = self.theirs
+        self.theirs = None
+        self.discard()
+        for field_id, value in typed.items():
+            self.type(field_id, value)
+
+    def take_theirs(self) -> None:
+        """Leave it as somebody else left it."""
+        assert self.theirs is not None  # noqa: S101 - offered only then
+        self._read = self.theirs
+        self.theirs = None
+        self.undo = {}
+        self.discard()
+
+    def idempotency_key(self, values: Mapping[str, str]) -> str:
+        """The name of this one wish: the same for a second try, another one when the wish changes."""
+        wish = (tuple(sorted(values.items())), self._version)
+        if self._wish is None or self._wish[0] != wish:
+            self._wish = (wish, uuid4().hex)
+        return self._wish[1]
+
+    def shown(self, field_id: str, value: str) -> Sayable:
+        """A value as people read it."""
+        return self.fields.shown(field_id, value, self.value)
+
+    def differs_from(self, draft: Draft) -> bool:
+        """Tell whether typing of an earlier time says anything that the service does not have."""
+        saved = self.fields.saved_values(self.value)
+        return any(saved.get(each, text) != text for each, text in draft.fields.items())
+
+    def both_versions(self) -> Facts:
+        """Each field in which the two versions differ: the user's, and in the note the other's."""
+        assert self.theirs is not None  # noqa: S101 - asked only then
+        other = self.theirs.value
+        mine, theirs = self._values(), self.fields.saved_values(other)
+        rows = tuple(
+            Fact(
+                self.fields.label(each),
+                say("edit.mine", value=self.shown(each, mine[each])),
+                note=say("edit.theirs", value=self.fields.shown(each, theirs[each], other)),
+            )
+            for each in self.fields.field_ids
+            if mine[each] != theirs[each]
+        )
+        return Facts(rows, say("edit.both_versions"))
+
+    def _values(self) -> dict[str, str]:
+        """Every field as it would be saved."""
+        return {**self.fields.saved_values(self.value), **self.typed}
+
+    def _touches(self, now: Versioned[Thing], fields: Mapping[str, str]) -> bool:
+        before = self.fields.saved_values(self.value)
+        after = self.fields.saved_values(now.value)
+        return any(before[each] != after[each] for each in fields)
+
+    def _note(self, field_id: str, fault: Phrase | None) -> None:
+        if fault is None:
+            self._faults.pop(field_id, None)
+        else:
+            self._faults[field_id] = fault
+
+    def _look_again(self, typed: str) -> None:
+        """A fault of another field may be over: one phone number is enough, a post code decides the municipality."""
+        values = self._values()
+        for each in [each for each in self._faults if each != typed]:
+            self._note(each, self.fields.fault_of(each, values))

@@ -1,0 +1,248 @@
+"""What every page with a form that is saved does: keep typing on disk, save, undo, and settle collisions."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping
+from typing import ClassVar, Final, Generic
+
+from kiosk_tui.drafts import Draft
+from kiosk_tui.errors import InputRefused, StaleVersion
+from kiosk_tui.pages.edit import Edit
+from kiosk_tui.pages.editable import Editable, Thing
+from kiosk_tui.pages.model import PageModel
+from kiosk_tui.pages.page import Command, Facts, Notice, Text, Tone
+from kiosk_tui.pages.phrase import Phrase, Sayable, say
+from kiosk_tui.portal.versioned import Versioned
+from kiosk_tui.services import Services
+
+TRIES: Final = 3
+"""How often a change is sent when others save in between, each time in other fields than ours."""
+
+
+class EditingModel(PageModel, Generic[Thing]):
+    """A screen about one thing with a form. Subclasses say how it is read and changed, and what else is there."""
+
+    screen: ClassVar[str]
+    """The screen's name, under which typing is kept."""
+    collision: ClassVar[Phrase] = say("edit.collision")
+    collision_brief: ClassVar[Phrase] = say("edit.collision_brief")
+
+    def __init__(self, services: Services, about: str) -> None:
+        super().__init__()
+        self._services: Final = services
+        self._about = about
+        self._edit: Edit[Thing] | None = None
+        self._draft: Draft | None = None
+        self._notice: Notice | None = None
+
+    @property
+    def edit(self) -> Edit[Thing] | None:
+        """What is being edited; None until it was read. For the script face, which shows it as data."""
+        return self._edit
+
+    @abstractmethod
+    async def _read(self) -> Versioned[Thing]:
+        """Ask the service for the thing."""
+
+    @abstractmethod
+    async def _fields_of(self, read: Versioned[Thing]) -> Editable[Thing]:
+        """Say which fields the thing has, once it was read."""
+
+    @abstractmethod
+    async def _change(
+        self, values: Mapping[str, str], version: str, idempotency_key: str
+    ) -> Versioned[Thing]:
+        """Ask the service for a change.
+
+        Raises:
+            KioskError: it was not done.
+        """
+
+    def _name(self, thing: Thing) -> str:
+        """What people call the thing, for drafts that wait; empty when `about` says it."""
+        return ""
+
+    async def _after_change(self) -> None:
+        """Bring what else the page shows up to date."""
+
+    async def open(self) -> None:
+        read = await self._read()
+        self._notice = None
+        if self._edit is None:
+            self._edit = Edit(read, await self._fields_of(read))
+            self._draft = self._waiting_draft(self._edit)
+        else:
+            self._edit.reread(read)
+
+    def stage(self, field_id: str, value: str) -> None:
+        edit = self._opened()
+        self._notice = None
+        edit.type(field_id, value)
+        self._keep_draft(edit)
+        self.on_change(self.page)
+
+    async def _perform_edit(self, command_id: str) -> bool:
+        """Do one of the commands of `_edit_commands`. False: it is another's."""
+        edit = self._opened()
+        match command_id:
+            case "save":
+                await self._save(edit)
+            case "undo":
+                await self._send(edit, dict(edit.undo), "undone")
+            case "discard":
+                edit.discard()
+                self._drop_draft()
+                self._well(say("edit.discarded"))
+            case "keep_mine":
+                edit.keep_mine()
+                await self._save(edit)
+            case "take_theirs":
+                edit.take_theirs()
+                self._drop_draft()
+                self._well(say("edit.theirs_taken"))
+            case "resume_draft" if self._draft is not None:
+                edit.take_up(self._draft)
+                self._draft = None
+                self._well(say("edit.draft_resumed"))
+            case "drop_draft":
+                self._drop_draft()
+                self._well(say("edit.draft_dropped"))
+            case _:
+                return False
+        return True
+
+    async def _save(self, edit: Edit[Thing]) -> None:
+        faulty = edit.check() if edit.typed else None
+        if faulty is not None:
+            fault = edit.form.field(faulty).fault or ""
+            self._notice = Notice(
+                say("edit.faulty", field=edit.fields.label(faulty), fault=fault), Tone.ERROR
+            )
+        elif not edit.typed:
+            self._notice = Notice(say("edit.nothing_to_save"))
+        else:
+            await self._send(edit, dict(edit.typed), "saved")
+
+    async def _send(self, edit: Edit[Thing], values: Mapping[str, str], done: str) -> None:
+        """Ask for the change. What was typed stays until the service says that it is kept.
+
+        Raises:
+            KioskError: it could not be done, and not because somebody else was first.
+        """
+        self._notice = None
+        for _ in range(TRIES):
+            try:
+                read = await self._change(values, edit.version, edit.idempotency_key(values))
+            except StaleVersion as stale:
+                if not edit.overtaken(await self._present(stale), values):
+                    return
+            except InputRefused as refused:
+                edit.refuse(refused.faults)
+                raise
+            else:
+                break
+        else:
+            raise StaleVersion
+        said = [
+            say(
+                "edit.field_is",
+                field=edit.fields.label(each),
+                value=edit.shown(each, value) or say("edit.empty"),
+            )
+            for each, value in values.items()
+        ]
+        edit.saved(read)
+        self._drop_draft()
+        self._well(say(f"edit.{done}", fields=_one_after_another(said)))
+        await self._after_change()
+
+    async def _present(self, stale: StaleVersion) -> Versioned[Thing]:
+        """The thing as somebody else left it."""
+        del stale
+        return await self._read()
+
+    def _opened(self) -> Edit[Thing]:
+        """What is being edited.
+
+        Raises:
+            KeyError: it was not opened, so nothing is on offer yet.
+        """
+        if self._edit is None:
+            raise KeyError(self._about)
+        return self._edit
+
+    def _well(self, done: Phrase) -> None:
+        """Say what was done."""
+        self._notice = Notice(done, Tone.GOOD)
+
+    # What the page shows of it
+
+    def _collided(self) -> list[Text | Facts]:
+        """The two versions, while the user has not decided between them."""
+        edit = self._opened()
+        return [] if edit.theirs is None else [Text(self.collision, Tone.WARNING), edit.both_versions()]
+
+    def _edit_commands(self) -> list[Command]:
+        edit = self._opened()
+        offered: list[Command] = []
+        if edit.theirs is not None:
+            offered.append(Command("keep_mine", say("edit.keep_mine"), "k"))
+            offered.append(Command("take_theirs", say("edit.take_theirs"), "d"))
+        elif edit.typed:
+            offered.append(Command("save", say("edit.save"), "b"))
+            offered.append(Command("discard", say("edit.discard"), "n"))
+        elif edit.undo:
+            offered.append(Command("undo", say("edit.undo"), "o"))
+        if self._draft is not None and edit.theirs is None:
+            offered.append(Command("resume_draft", say("edit.resume_draft"), "g"))
+            offered.append(Command("drop_draft", say("edit.drop_draft"), "y"))
+        return offered
+
+    def _edit_notices(self) -> list[Notice]:
+        edit = self._opened()
+        notices = [self._notice] if self._notice is not None else []
+        if edit.theirs is not None:
+            notices.append(Notice(self.collision_brief, Tone.ERROR))
+        if self._draft is not None and edit.theirs is None:
+            notices.append(Notice(say("edit.draft_waits", at=self._draft.kept_at), Tone.WARNING))
+        return notices
+
+    # Typing of an earlier time
+
+    def _waiting_draft(self, edit: Edit[Thing]) -> Draft | None:
+        """Typing of an earlier time that is not what the service has."""
+        account = self._services.session.account
+        draft = self._services.drafts.of(account.key, self._about, self.screen) if account else None
+        return draft if draft is not None and edit.differs_from(draft) else None
+
+    def _keep_draft(self, edit: Edit[Thing]) -> None:
+        account = self._services.session.account
+        if account is None:
+            return
+        if not edit.typed:
+            self._services.drafts.remove(account.key, self._about, self.screen)
+            return
+        draft = Draft(
+            self._about,
+            edit.version,
+            dict(edit.typed),
+            self._services.clock.now(),
+            self.screen,
+            self._name(edit.value),
+        )
+        self._services.drafts.keep(account.key, draft)
+
+    def _drop_draft(self) -> None:
+        self._draft = None
+        account = self._services.session.account
+        if account is not None:
+            self._services.drafts.remove(account.key, self._about, self.screen)
+
+
+def _one_after_another(said: list[Phrase]) -> Sayable:
+    """Several phrases as one."""
+    whole: Sayable = said[0]
+    for each in said[1:]:
+        whole = say("edit.and_then", first=whole, second=each)
+    return whole
