@@ -123,10 +123,9 @@ class PaymentRule(Answer, kw_only=True):
     """A day of the next year instead, `03-31`."""
 
 
-class DossierType(Answer, kw_only=True):
-    """One version of a dossier type, whole."""
+class TypeDefinition(Answer, kw_only=True):
+    """One version of a dossier type, whole, without its address: as it is kept."""
 
-    self_: str = msgspec.field(name="self")
     code: str
     version: int
     title: Localized
@@ -143,6 +142,12 @@ class DossierType(Answer, kw_only=True):
     checks: list[Check] = []
     closing: ClosingRule
     payment: PaymentRule
+
+
+class DossierType(TypeDefinition, kw_only=True):
+    """One version of a dossier type, whole."""
+
+    self_: str = msgspec.field(name="self")
 
 
 class DossierTypeSummary(Answer, kw_only=True):

@@ -9,10 +9,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from kiosk_api.contract.dossier_types import TypeDefinition
+from kiosk_api.dossier_types.type_file import read_type_file
 from kiosk_api.store.applicants import Address
-
-Names = dict[str, str]
-"""A text by language: `nl`, `fr`, `de`, `en`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +53,20 @@ class PracticeApplicant:
 class PracticeType:
     """A dossier type, and what practice dossiers of it look like."""
 
-    code: str
-    title: Names
-    decree: Names | None
-    closing_days: tuple[str, ...]
-    """`03-01`: the days of each year on which applications close; none: all year round."""
-    payment: dict[str, int]
-    accountability_months: int | None
-    entity_groups: tuple[str, ...]
-    belongs_to: str | None
-    """The type of the main dossiers, for a type of sub-dossiers."""
+    definition: TypeDefinition
     amounts_euros: tuple[int, ...]
     runs_months: tuple[int, int]
     weight: int
     """How common it is."""
+
+    @property
+    def code(self) -> str:
+        return self.definition.code
+
+    @property
+    def belongs_to(self) -> str | None:
+        """The type of the main dossiers, for a type of sub-dossiers."""
+        return self.definition.belongs_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,19 +127,12 @@ def applicants() -> tuple[PracticeApplicant, ...]:
 def dossier_types() -> tuple[PracticeType, ...]:
     return tuple(
         PracticeType(
-            code=entry["code"],
-            title=entry["title"],
-            decree=entry.get("decree"),
-            closing_days=tuple(entry["closing_days"]),
-            payment=entry["payment"],
-            accountability_months=entry.get("accountability_months"),
-            entity_groups=tuple(entry["entity_groups"]),
-            belongs_to=entry.get("belongs_to"),
+            definition=_definition(code),
             amounts_euros=tuple(entry["amounts_euros"]),
             runs_months=(entry["runs_months"][0], entry["runs_months"][1]),
             weight=entry["weight"],
         )
-        for entry in _read("dossier_types")["type"]
+        for code, entry in _read("made_dossiers").items()
     )
 
 
@@ -167,6 +159,14 @@ def organisation_words() -> dict[str, Any]:
 
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((files("kiosk_api.practice") / "data" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _definition(code: str) -> TypeDefinition:
+    folder = files("kiosk_api.practice") / "data" / "types"
+    read = read_type_file(folder / f"{code}.toml", folder)
+    if read.definition is None:
+        raise ValueError("\n".join(map(str, read.faults)))
+    return read.definition
 
 
 def _address(entry: dict[str, str]) -> Address:

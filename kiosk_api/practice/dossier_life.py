@@ -118,7 +118,7 @@ class Lives:
             sorted(
                 dt.date.fromisoformat(f"{year}-{day}").toordinal()
                 for year in years
-                for day in kind.closing_days
+                for day in kind.definition.closing.days
             )
             for kind in types
         ]
@@ -138,7 +138,7 @@ class Lives:
         if submitted is None and self._today - closing > DAYS_UNTIL_LEFT_ALONE:
             dossier.action = None
         elif submitted is None:
-            dossier.deadline = _iso(closing) if kind.closing_days else None
+            dossier.deadline = _iso(closing) if kind.definition.closing.days else None
         else:
             self._submit(dossier, submitted)
             self._proceed(dossier, kind, max(closing, submitted))
@@ -188,7 +188,7 @@ class Lives:
         if refused:
             self._end(dossier, decision + self._between(5, 20), "refused")
             return
-        if not kind.payment:
+        if kind.definition.payment.advance_percent is None:
             self._end(dossier, decision + self._between(5, 20), "closed")
             return
         payment = decision + self._between(14, 40)
@@ -202,7 +202,7 @@ class Lives:
             return
         if not self._reach(dossier, settlement, SETTLEMENT):
             dossier.action = "submitAccountability"
-            dossier.deadline = _iso(ends + 30 * (kind.accountability_months or 3))
+            dossier.deadline = _iso(ends + 30 * (kind.definition.payment.accountability_months or 3))
             return
         self._end(dossier, settlement + self._between(20, 70), "closed")
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from kiosk_api.practice.dossier_life import ADVICE, MadeDossier
 from kiosk_api.store.database import Transaction
+from kiosk_api.store.dossier_types import FIRST_VERSION
 from kiosk_api.store.dossiers import search_words
 from kiosk_api.store.folding import sort_key
 from kiosk_api.store.history import Act
@@ -17,6 +18,7 @@ DOSSIER_COLUMNS: Final = (
     "kiosk_number",
     "applicant_id",
     "type",
+    "type_version",
     "phase",
     "status",
     "title",
@@ -85,6 +87,7 @@ def _dossier_row(one: Numbered) -> tuple[Any, ...]:
         one.kiosk_number,
         made.applicant.id,
         made.type_number,
+        FIRST_VERSION,
         made.phase,
         made.status,
         made.title,

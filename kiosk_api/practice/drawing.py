@@ -24,7 +24,9 @@ class TypeChoice:
 
     def __init__(self, chance: random.Random, entity_group: str) -> None:
         types = data_files.dossier_types()
-        self._indexes = [place for place, kind in enumerate(types) if entity_group in kind.entity_groups]
+        self._indexes = [
+            place for place, kind in enumerate(types) if entity_group in kind.definition.entity_groups
+        ]
         self._draw = Weighted(chance, [types[place].weight for place in self._indexes])
 
     def index(self, applicant_id: str, mains: Mapping[tuple[str, str], int]) -> int:

@@ -1,18 +1,19 @@
 """Laying the people, applicants, rights and dossier types of the practice environment."""
 
 import datetime as dt
-import json
 from collections.abc import Iterable
 from typing import Any, Final
 
 from kiosk_api.practice import data_files
-from kiosk_api.practice.data_files import PracticeApplicant, PracticeType, Road
+from kiosk_api.practice.data_files import PracticeApplicant, Road
+from kiosk_api.store import dossier_types
 from kiosk_api.store.database import Transaction
 from kiosk_api.store.folding import sort_key
 from kiosk_api.store.identity import digital_keys
 
 MANDATE_TYPE: Final = "kiosk"
-LANGUAGES: Final = ("nl", "fr", "de", "en")
+TYPES_IN_FORCE_FROM: Final = dt.date(2021, 4, 27)
+"""The day on which KIOSK 2.0 opened; no practice dossier is older."""
 MANDATE_COLUMNS: Final = (
     "id",
     "type",
@@ -30,35 +31,17 @@ MANDATE_COLUMNS: Final = (
 
 def lay_parties(tx: Transaction, today: dt.date) -> None:
     """Lay everybody and everything but dossiers."""
-    lay_dossier_types(tx)
+    lay_dossier_types(tx, today)
     _lay_people(tx)
     load_applicants(tx, data_files.applicants(), today)
     for road in data_files.roads():
         _LAYERS[road.kind](tx, road, today)
 
 
-def lay_dossier_types(tx: Transaction) -> None:
-    names = ("title", "decree")
-    columns = [f"{name}_{language}" for name in names for language in LANGUAGES]
-    tx.load(
-        "dossier_type",
-        ["number", "code", *columns, "closing_rule", "payment_rule", "entity_groups"],
-        (_type_row(number, kind) for number, kind in enumerate(data_files.dossier_types(), 1)),
-    )
-
-
-def _type_row(number: int, kind: PracticeType) -> list[Any]:
-    texts = [(names or {}).get(language) for names in (kind.title, kind.decree) for language in LANGUAGES]
-    closing = {"closingDays": kind.closing_days}
-    payment = {**kind.payment, "accountability_months": kind.accountability_months}
-    return [
-        number,
-        kind.code,
-        *texts,
-        json.dumps(closing),
-        json.dumps(payment),
-        json.dumps(kind.entity_groups),
-    ]
+def lay_dossier_types(tx: Transaction, today: dt.date) -> None:
+    at = dt.datetime.combine(today, dt.time(), dt.UTC)
+    for kind in data_files.dossier_types():
+        dossier_types.load(tx, kind.definition, in_force_from=TYPES_IN_FORCE_FROM, at=at)
 
 
 def _lay_people(tx: Transaction) -> None:

@@ -38,6 +38,7 @@ def dossier_answer(
         applicant=applicant_reference(links, dossier.applicant),
         dossier_type=dossier.type,
         dossier_type_title=localized(dossier.type_title),
+        dossier_type_version=dossier.type_version,
         decree=localized(dossier.decree) if dossier.decree else None,
         phase=dossier.phase,
         status=dossier.status,

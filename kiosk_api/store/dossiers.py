@@ -53,6 +53,8 @@ class Dossier:
     applicant: ApplicantName
     type: str
     type_title: Title
+    type_version: int | None
+    """Of its type, as it was when the dossier began; None: before types had versions."""
     decree: Title | None
     phase: str
     phases: tuple[PhaseEntry, ...]
@@ -240,6 +242,7 @@ def _dossier(row: Row, phases: tuple[PhaseEntry, ...]) -> Dossier:
         applicant=_applicant(row),
         type=row["type_code"],
         type_title=title(row),
+        type_version=row["type_version"],
         decree=title(row, "decree") if row["decree_nl"] else None,
         phase=row["phase_code"],
         phases=phases,

@@ -1,9 +1,8 @@
-"""Code lists, and dossier types with what a decree says of each."""
+"""Code lists."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from kiosk_api.store.database import Row, Transaction
 from kiosk_api.store.lists import among, as_list
@@ -27,20 +26,6 @@ class ReferenceItem:
     title: Title
 
 
-@dataclass(frozen=True, slots=True)
-class DossierType:
-    """A kind of dossier, as data: decrees change it, programs do not."""
-
-    code: str
-    title: Title
-    decree: Title | None
-    closing_rule: dict[str, Any]
-    """When applications close, as the type's data file explains."""
-    payment_rule: dict[str, Any]
-    entity_groups: tuple[str, ...]
-    """Who may apply."""
-
-
 def items(tx: Transaction, name: str) -> list[ReferenceItem] | None:
     """Return a code list in its own order; None: there is no such list."""
     tables = {"dossierPhases": "dossier_phase", "dossierTypes": "dossier_type"}
@@ -56,11 +41,6 @@ def items(tx: Transaction, name: str) -> list[ReferenceItem] | None:
     return [ReferenceItem(row["code"], title(row)) for row in rows]
 
 
-def dossier_types(tx: Transaction) -> list[DossierType]:
-    """Return every dossier type."""
-    return [_dossier_type(row) for row in tx.all("SELECT * FROM dossier_type ORDER BY number")]
-
-
 def numbers(tx: Transaction, table: str, codes: Iterable[str]) -> list[int]:
     """Return the numbers of `codes` in `dossier_phase` or `dossier_type`; an unknown one has none."""
     rows = tx.all(
@@ -72,14 +52,3 @@ def numbers(tx: Transaction, table: str, codes: Iterable[str]) -> list[int]:
 def title(row: Row, prefix: str = "title") -> Title:
     """Read a text in four languages out of the columns `prefix_nl` … `prefix_en`."""
     return Title(row[f"{prefix}_nl"], row[f"{prefix}_fr"], row[f"{prefix}_de"], row[f"{prefix}_en"])
-
-
-def _dossier_type(row: Row) -> DossierType:
-    return DossierType(
-        code=row["code"],
-        title=title(row),
-        decree=title(row, "decree") if row["decree_nl"] else None,
-        closing_rule=json.loads(row["closing_rule"]),
-        payment_rule=json.loads(row["payment_rule"]),
-        entity_groups=tuple(json.loads(row["entity_groups"])),
-    )

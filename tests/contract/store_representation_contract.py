@@ -178,8 +178,3 @@ class RepresentationContract:
 
         await database.read(check)
         assert await database.read(lambda tx: reference.items(tx, "people")) is None
-
-    async def test_a_dossier_type_brings_its_rules_as_data(self, database: Database) -> None:
-        first = (await database.read(reference.dossier_types))[0]
-        assert first.closing_rule == {"days": ["03-01"]}
-        assert first.entity_groups == ("enterpriseOrganisation",)

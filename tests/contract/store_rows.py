@@ -3,7 +3,22 @@
 import datetime as dt
 from typing import Any
 
+import msgspec
+
+from kiosk_api.contract.dossier_types import (
+    Check,
+    ClosingRule,
+    Condition,
+    PaymentRule,
+    Question,
+    Tab,
+    TableColumn,
+    TypeDefinition,
+)
+from kiosk_api.contract.shapes import Localized
+from kiosk_api.rules.phases import PHASES
 from kiosk_api.store.database import Transaction
+from kiosk_api.store.dossier_types import load
 from kiosk_api.store.dossiers import search_words
 from kiosk_api.store.folding import sort_key
 from kiosk_api.store.moments import NO_DEADLINE, milliseconds
@@ -56,18 +71,109 @@ def an_applicant(
 
 
 def dossier_types(tx: Transaction) -> None:
-    for number, code in enumerate(TYPE_CODES, 1):
-        insert(
-            tx,
-            "dossier_type",
-            number=number,
-            code=code,
-            title_nl=code.capitalize(),
-            decree_nl="Decreet",
-            closing_rule='{"days": ["03-01"]}',
-            payment_rule="{}",
-            entity_groups='["enterpriseOrganisation"]',
-        )
+    """Lay the two types, each in its first version."""
+    for code in TYPE_CODES:
+        load(tx, a_type(code), in_force_from=dt.date(2025, 1, 1), at=NOON)
+
+
+def a_type(code: str = "projectsubsidie", **changes: Any) -> TypeDefinition:
+    """A small type with a tab in both phases of the applicant, with what `changes` say."""
+    made = TypeDefinition(
+        code=code,
+        version=1,
+        title=Localized(nl=code.capitalize()),
+        decree=Localized(nl="Decreet"),
+        entity_groups=["enterpriseOrganisation"],
+        phases=list(PHASES),
+        tabs=[
+            Tab(
+                tab_id="inhoud",
+                phase="application",
+                title=Localized(nl="Inhoud", en="Content"),
+                questions=[
+                    Question(
+                        question_id="titel",
+                        kind="text",
+                        title=Localized(nl="Titel", en="Title"),
+                        required=True,
+                        max_length=120,
+                        fills="title",
+                    ),
+                    Question(
+                        question_id="metPartners",
+                        kind="yesNo",
+                        title=Localized(nl="Partners?"),
+                        required=True,
+                    ),
+                    Question(
+                        question_id="partners",
+                        kind="longText",
+                        title=Localized(nl="Welke partners?"),
+                        required=True,
+                        max_length=500,
+                        asked_when=Condition(question_id="metPartners", is_one_of=["true"]),
+                    ),
+                ],
+            ),
+            Tab(
+                tab_id="begroting",
+                phase="application",
+                title=Localized(nl="Begroting", en="Budget"),
+                questions=[
+                    _a_budget("uitgaven"),
+                    _a_budget("inkomsten"),
+                    Question(
+                        question_id="gevraagd",
+                        kind="amount",
+                        title=Localized(nl="Gevraagde subsidie"),
+                        required=True,
+                        minimum="10000",
+                        fills="amountRequested",
+                    ),
+                ],
+            ),
+            Tab(
+                tab_id="verslag",
+                phase="accountability",
+                title=Localized(nl="Verslag", en="Report"),
+                questions=[
+                    Question(
+                        question_id="verloop", kind="longText", title=Localized(nl="Verloop"), required=True
+                    )
+                ],
+            ),
+        ],
+        checks=[
+            Check(
+                check_id="inEvenwicht",
+                phase="application",
+                kind="equal",
+                left="inkomsten.bedrag",
+                right="uitgaven.bedrag",
+                message=Localized(nl="De begroting is niet in evenwicht."),
+            )
+        ],
+        closing=ClosingRule(days=["03-01"]),
+        payment=PaymentRule(single_payment_up_to_cents=700_000, advance_percent=90, accountability_months=3),
+    )
+    return msgspec.structs.replace(made, **changes)
+
+
+def _a_budget(question_id: str) -> Question:
+    return Question(
+        question_id=question_id,
+        kind="table",
+        title=Localized(nl=question_id.capitalize()),
+        required=True,
+        min_rows=1,
+        max_rows=20,
+        columns=[
+            TableColumn(column_id="post", kind="text", title=Localized(nl="Post"), required=True),
+            TableColumn(
+                column_id="bedrag", kind="amount", title=Localized(nl="Bedrag"), required=True, summed=True
+            ),
+        ],
+    )
 
 
 def a_dossier(
@@ -85,6 +191,7 @@ def a_dossier(
     advice_reached: bool = False,
     updated_minutes: int = 0,
     kiosk_number: str | None = None,
+    type_version: int | None = 1,
 ) -> str:
     """Lay a dossier with its words, as every writer of dossiers must; return its KIOSK number."""
     number = kiosk_number or f"26{dossier_id:07d}"
@@ -96,6 +203,7 @@ def a_dossier(
         kiosk_number=number,
         applicant_id=applicant_id,
         type=type_number,
+        type_version=type_version,
         phase=phase,
         status="inProgress",
         title=title,

@@ -14,7 +14,16 @@ from kiosk_api.practice import data_files, seed
 from kiosk_api.practice.laid import is_laid
 from kiosk_api.rules.entity_groups import EntityGroup
 from kiosk_api.rules.representation import representatives, represented
-from kiosk_api.store import applicants, counts, dossiers, history, listing, people, reference, representation
+from kiosk_api.store import (
+    applicants,
+    counts,
+    dossier_types,
+    dossiers,
+    history,
+    listing,
+    people,
+    representation,
+)
 from kiosk_api.store.database import Database, Transaction
 from kiosk_api.store.identity import digital_keys
 from kiosk_api.store.open import open_database, sqlite_url
@@ -233,8 +242,10 @@ async def test_yearly_dossiers_hang_on_a_main_dossier(database: Database) -> Non
 
 
 async def test_every_type_has_a_title_in_four_languages(database: Database) -> None:
-    types = await database.read(reference.dossier_types)
-    assert all(kind.title.fr and kind.title.de and kind.title.en for kind in types)
+    types = await database.read(lambda tx: dossier_types.all_in_force(tx, TODAY))
+    assert all(
+        kind.definition.title.fr and kind.definition.title.de and kind.definition.title.en for kind in types
+    )
     assert {kind.code for kind in types} == set(data_files.titles()["titels"])
 
 

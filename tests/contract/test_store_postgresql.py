@@ -19,6 +19,7 @@ from tests.contract.store_dossier_contract import DossierContract
 from tests.contract.store_listing_contract import ListingContract
 from tests.contract.store_representation_contract import RepresentationContract
 from tests.contract.store_search_contract import SearchContract
+from tests.contract.store_types_contract import TypesContract
 
 SERVER = os.environ.get("KIOSK_TEST_POSTGRESQL", "")
 
@@ -91,3 +92,6 @@ class TestRepresentation(RepresentationContract): ...
 
 
 class TestSearch(SearchContract): ...
+
+
+class TestTypes(TypesContract): ...

@@ -1,0 +1,1 @@
+"""How is a dossier type written down, checked and loaded?"""
