@@ -14,6 +14,7 @@ from kiosk_api.registers.kbo import import_extract
 from kiosk_api.store.database import Database
 from kiosk_api.store.errors import Refused
 from kiosk_api.store.open import open_database
+from tests.contract.store_attachments_contract import AttachmentsContract
 from tests.contract.store_database_contract import DatabaseContract
 from tests.contract.store_dossier_contract import DossierContract
 from tests.contract.store_listing_contract import ListingContract
@@ -77,6 +78,9 @@ async def test_an_extract_of_the_register_is_taken_over_on_a_server_too(database
     assert (await database.write(lambda tx: import_extract(tx, folder))).new == 5
     again = await database.write(lambda tx: import_extract(tx, folder))
     assert (again.organisations, again.new, again.renamed, again.gone) == (5, 0, 0, 0)
+
+
+class TestAttachments(AttachmentsContract): ...
 
 
 class TestDatabase(DatabaseContract): ...

@@ -7,6 +7,7 @@ import pytest
 
 from kiosk_api.store.database import Database
 from kiosk_api.store.open import open_database, sqlite_url
+from tests.contract.store_attachments_contract import AttachmentsContract
 from tests.contract.store_database_contract import DatabaseContract
 from tests.contract.store_dossier_contract import DossierContract
 from tests.contract.store_listing_contract import ListingContract
@@ -25,6 +26,9 @@ async def database(open_again: Callable[[], Database]) -> AsyncIterator[Database
     database = open_again()
     yield database
     await database.close()
+
+
+class TestAttachments(AttachmentsContract): ...
 
 
 class TestDatabase(DatabaseContract): ...
