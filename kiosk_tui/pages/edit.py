@@ -31,7 +31,9 @@ class Edit(Generic[Thing]):
         self.theirs: Versioned[Thing] | None = None
         """The thing as somebody else left it, while the user has not decided between the two."""
         self.undo: dict[str, str] = {}
-        """What the last change replaced, by field id."""
+        """What the last change replaced, by field id, as long as the service still has what it put there."""
+        self.undo_lost: dict[str, str] = {}
+        """What the last change replaced, once somebody else changed the same fields after it."""
 
     @property
     def value(self) -> Thing:
@@ -98,17 +100,19 @@ class Edit(Generic[Thing]):
         if self._touches(read, self.typed):
             self.theirs = read
             return
-        self._read = read
-        self._version = read.version
+        self._adopt(read)
+
+    def undo_overtaken(self, now: Versioned[Thing]) -> bool:
+        """Somebody else saved before the undo did. True: in other fields, so it can be sent on top of that."""
+        self._adopt(now)
+        return bool(self.undo)
 
     def overtaken(self, now: Versioned[Thing], values: Mapping[str, str]) -> bool:
         """Somebody else saved first. True: in other fields than `values`, so these can be sent on top of that."""
         if self._touches(now, values):
             self.theirs = now
-            self.typed.update(values)
             return False
-        self._read = now
-        self._version = now.version
+        self._adopt(now)
         return True
 
     def saved(self, read: Versioned[Thing]) -> None:
@@ -120,6 +124,7 @@ class Edit(Generic[Thing]):
             for each in self.fields.field_ids
             if before[each] != after[each] and (before[each] or self.fields.may_be_empty(each))
         }
+        self.undo_lost = {}
         self._read = read
         self.theirs = None
         self._wish = None
@@ -129,7 +134,7 @@ class Edit(Generic[Thing]):
         """Put the typing on top of what somebody else left."""
         assert self.theirs is not None  # noqa: S101 - offered only then
         typed = dict(self.typed)
-        self._read = self.theirs
+        self._adopt(self.theirs)
         self.theirs = None
         self.discard()
         for field_id, value in typed.items():
@@ -138,9 +143,8 @@ class Edit(Generic[Thing]):
     def take_theirs(self) -> None:
         """Leave it as somebody else left it."""
         assert self.theirs is not None  # noqa: S101 - offered only then
-        self._read = self.theirs
+        self._adopt(self.theirs)
         self.theirs = None
-        self.undo = {}
         self.discard()
 
     def idempotency_key(self, values: Mapping[str, str]) -> str:
@@ -175,9 +179,24 @@ class Edit(Generic[Thing]):
         )
         return Facts(rows, say("edit.both_versions"))
 
+    def before_mine(self) -> Facts:
+        """What stood in each field before a change that others overwrote."""
+        rows = tuple(
+            Fact(self.fields.label(each), self.shown(each, value) or say("edit.empty"))
+            for each, value in self.undo_lost.items()
+        )
+        return Facts(rows, say("edit.before_mine"))
+
     def _values(self) -> dict[str, str]:
         """Every field as it would be saved."""
         return {**self.fields.saved_values(self.value), **self.typed}
+
+    def _adopt(self, read: Versioned[Thing]) -> None:
+        """Go on from what the service has now. A change that others overwrote can no longer be undone."""
+        if self._touches(read, self.undo):
+            self.undo, self.undo_lost = {}, self.undo
+        self._read = read
+        self._version = read.version
 
     def _touches(self, now: Versioned[Thing], fields: Mapping[str, str]) -> bool:
         before = self.fields.saved_values(self.value)

@@ -131,11 +131,13 @@ class EditingModel(PageModel, Generic[Thing]):
             KioskError: it could not be done, and not because somebody else was first.
         """
         self._notice = None
+        undoes = done == "undone"
         for _ in range(TRIES):
             try:
                 read = await self._change(values, edit.version, edit.idempotency_key(values))
             except StaleVersion as stale:
-                if not edit.overtaken(await self._present(stale), values):
+                now = await self._present(stale)
+                if not (edit.undo_overtaken(now) if undoes else edit.overtaken(now, values)):
                     return
             except InputRefused as refused:
                 edit.refuse(refused.faults)
@@ -144,17 +146,10 @@ class EditingModel(PageModel, Generic[Thing]):
                 break
         else:
             raise StaleVersion
-        said = [
-            say(
-                "edit.field_is",
-                field=edit.fields.label(each),
-                value=edit.shown(each, value) or say("edit.empty"),
-            )
-            for each, value in values.items()
-        ]
+        said = _fields_said(edit, values)
         edit.saved(read)
         self._drop_draft()
-        self._well(say(f"edit.{done}", fields=_one_after_another(said)))
+        self._well(say(f"edit.{done}", fields=said))
         await self._after_change()
 
     async def _present(self, stale: StaleVersion) -> Versioned[Thing]:
@@ -179,9 +174,11 @@ class EditingModel(PageModel, Generic[Thing]):
     # What the page shows of it
 
     def _collided(self) -> list[Text | Facts]:
-        """The two versions, while the user has not decided between them."""
+        """The two versions, while the user has not decided between them; else what can no longer be put back."""
         edit = self._opened()
-        return [] if edit.theirs is None else [Text(self.collision, Tone.WARNING), edit.both_versions()]
+        if edit.theirs is not None:
+            return [Text(self.collision, Tone.WARNING), edit.both_versions()]
+        return [edit.before_mine()] if edit.undo_lost else []
 
     def _edit_commands(self) -> list[Command]:
         edit = self._opened()
@@ -204,6 +201,8 @@ class EditingModel(PageModel, Generic[Thing]):
         notices = [self._notice] if self._notice is not None else []
         if edit.theirs is not None:
             notices.append(Notice(self.collision_brief, Tone.ERROR))
+        if edit.undo_lost:
+            notices.append(Notice(say("edit.undo_lost"), Tone.WARNING))
         if self._draft is not None and edit.theirs is None:
             notices.append(Notice(say("edit.draft_waits", at=self._draft.kept_at), Tone.WARNING))
         return notices
@@ -240,9 +239,11 @@ class EditingModel(PageModel, Generic[Thing]):
             self._services.drafts.remove(account.key, self._about, self.screen)
 
 
-def _one_after_another(said: list[Phrase]) -> Sayable:
-    """Several phrases as one."""
-    whole: Sayable = said[0]
-    for each in said[1:]:
-        whole = say("edit.and_then", first=whole, second=each)
+def _fields_said(edit: Edit[Thing], values: Mapping[str, str]) -> Sayable:
+    """Each field with its value, one after the other."""
+    whole: Sayable = ""
+    for field_id, value in values.items():
+        shown = edit.shown(field_id, value) or say("edit.empty")
+        said = say("edit.field_is", field=edit.fields.label(field_id), value=shown)
+        whole = say("edit.and_then", first=whole, second=said) if whole else said
     return whole

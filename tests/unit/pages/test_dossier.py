@@ -204,6 +204,48 @@ async def test_undoes_the_last_change() -> None:
     assert said(model.page)[0].startswith("Ongedaan gemaakt.")
 
 
+async def saved_by_me_then_by_wim() -> tuple[FakeServices, DossierModel]:
+    """My change of the account number, and after it somebody else's."""
+    fakes = FakeServices()
+    model = await opened(fakes)
+    model.stage("accountNumber", NEW_IBAN)
+    await model.perform("save")
+    fakes.portal.alter(NUMBER, DossierPatch(account_number="BE39103123456719"), "Wim Maes")
+    return fakes, model
+
+
+async def test_an_undo_never_overwrites_what_somebody_else_changed_and_i_have_seen() -> None:
+    fakes, model = await saved_by_me_then_by_wim()
+    await model.open()
+    assert "undo" not in commands(model.page)
+    assert said(model.page) == ["Niet meer ongedaan te maken: iemand wijzigde dit na jou."]
+    before_mine = next(part for part in model.page.parts if isinstance(part, Facts))
+    assert [row.value for row in before_mine.rows] == ["BE71 0961 2345 6769"]
+    assert fakes.portal.held[0].account_number == "BE39103123456719"
+
+
+async def test_an_undo_never_overwrites_what_somebody_else_changed_unseen() -> None:
+    fakes, model = await saved_by_me_then_by_wim()
+    await model.perform("undo")
+    assert fakes.portal.held[0].account_number == "BE39103123456719"
+    assert field(model.page, "accountNumber").value == "BE39103123456719"
+    assert "undo" not in commands(model.page)
+    assert said(model.page)[0].startswith("Niet meer ongedaan te maken")
+
+
+async def test_a_change_can_be_undone_although_somebody_else_changed_another_field() -> None:
+    fakes = FakeServices()
+    model = await opened(fakes)
+    model.stage("accountNumber", NEW_IBAN)
+    await model.perform("save")
+    fakes.portal.alter(NUMBER, DossierPatch(email="wim@ketel.be"), "Wim Maes")
+    await model.perform("undo")
+    saved = fakes.portal.held[0]
+    assert saved.account_number == "BE71096123456769"
+    assert saved.correspondence is not None
+    assert saved.correspondence.address == "wim@ketel.be"
+
+
 async def test_keeps_a_draft_at_each_key_and_drops_it_when_saved() -> None:
     fakes = FakeServices()
     model = await opened(fakes)
