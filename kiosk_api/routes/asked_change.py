@@ -1,24 +1,20 @@
 """What a caller asks to change, in its normal form, before anybody looked at the dossier."""
 
 import datetime as dt
-import hashlib
-import re
 from dataclasses import dataclass
-from typing import Final
 
 import msgspec
 from starlette.requests import Request
 
 from kiosk_api.contract.dossiers import DossierPatch
 from kiosk_api.routes.bodies import decode_patch
+from kiosk_api.routes.once import Wish, read_wish
 from kiosk_api.routes.preconditions import expected_tags
 from kiosk_api.routes.refusals import bad_request, invalid_structure, schema_violation
 from kiosk_api.rules.account_number import read_account_number
 from kiosk_api.rules.email_address import read_email_address
 from kiosk_api.rules.refused import Refused
 from kiosk_api.store.dossiers import Change
-
-_IDEMPOTENCY_KEY: Final = re.compile(r"[!-~]{1,128}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +25,7 @@ class AskedChange:
     change: Change
     expected_tags: frozenset[str]
     """The versions, as entity tags, of which the caller saw one."""
-    idempotency_key: str | None
-    request_hash: bytes
-    """Of everything that makes this another request than one with the same key."""
-    at: dt.datetime
+    wish: Wish
 
 
 async def read_asked_change(request: Request, at: dt.datetime) -> AskedChange:
@@ -42,28 +35,15 @@ async def read_asked_change(request: Request, at: dt.datetime) -> AskedChange:
         Refusal: 400, 413, 415 or 428; the dossier plays no part in it.
     """
     if_match = request.headers.get("If-Match")
-    key = _idempotency_key(request)
     patch = await decode_patch(request, DossierPatch)
     kiosk_number: str = request.path_params["kiosk_number"]
     change = _read_change(patch)
-    asked = ("PATCH dossier", kiosk_number, if_match, patch)
     return AskedChange(
         kiosk_number=kiosk_number,
         change=change,
         expected_tags=expected_tags(if_match),
-        idempotency_key=key,
-        request_hash=hashlib.sha256(msgspec.json.encode(asked)).digest(),
-        at=at,
+        wish=read_wish(request, at, "PATCH dossier", kiosk_number, if_match, patch),
     )
-
-
-def _idempotency_key(request: Request) -> str | None:
-    key = request.headers.get("Idempotency-Key")
-    if key is not None and not _IDEMPOTENCY_KEY.fullmatch(key):
-        raise bad_request(
-            schema_violation("header", "Idempotency-Key", "Expected 1 to 128 visible characters", key)
-        )
-    return key
 
 
 def _read_change(patch: DossierPatch) -> Change:

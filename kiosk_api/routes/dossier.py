@@ -1,9 +1,5 @@
 """`/v1/dossiers/{kiosk_number}`: one dossier, read and changed."""
 
-import logging
-from collections.abc import Callable
-from typing import Final
-
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -19,11 +15,7 @@ from kiosk_api.routes.resource import PersonalResource
 from kiosk_api.routes.scope import visible_dossier
 from kiosk_api.rules.account_number_lock import account_number_lock
 from kiosk_api.store.database import Transaction
-from kiosk_api.store.errors import Refused, StaleVersion
 from kiosk_api.store.idempotency import KeptAnswer
-
-_TRIES: Final = 3
-_log = logging.getLogger(__name__)
 
 
 class DossierResource(PersonalResource):
@@ -47,17 +39,5 @@ class DossierResource(PersonalResource):
             person, scope = self.person(tx), self.scope_of_caller(tx)
             return change_dossier(tx, asked, person=person, scope=scope, today=self.today, links=self.links)
 
-        kept = await self._write_in_turn(change)
+        kept = await self.write_in_turn(change)
         return encoded_answer(kept.body, cache=ASK_AGAIN, tag=kept.headers["ETag"])
-
-    async def _write_in_turn(self, change: Callable[[Transaction], KeptAnswer]) -> KeptAnswer:
-        """Write, and look again when another writer came between.
-
-        Then the version is stale, or the `Idempotency-Key` has its answer; both end it.
-        """
-        for _ in range(_TRIES - 1):
-            try:
-                return await self.service.database.write(change)
-            except (StaleVersion, Refused) as error:
-                _log.info("Another writer came between: %r", error)
-        return await self.service.database.write(change)

@@ -1,11 +1,6 @@
-"""One change of a dossier: asked against a version, decided by the rules, written with its history at once.
-
-The answer to a change with an `Idempotency-Key` is kept in the same transaction, and a replay of it writes
-too: a replay that only read could confirm a change that a standby never got.
-"""
+"""One change of a dossier: asked against a version, decided by the rules, written with its history at once."""
 
 import datetime as dt
-from typing import Final
 
 import msgspec
 
@@ -14,11 +9,11 @@ from kiosk_api.routes.asked_change import AskedChange
 from kiosk_api.routes.circle import Circle, circle_of
 from kiosk_api.routes.encode_dossiers import dossier_answer, phases_reached
 from kiosk_api.routes.links import Links
+from kiosk_api.routes.once import answered_once, kept_answer
 from kiosk_api.routes.preconditions import version_tag
 from kiosk_api.routes.refusals import (
     account_number_locked,
     bad_request,
-    idempotency_key_reused,
     rejected_input,
     stale_version,
 )
@@ -28,15 +23,12 @@ from kiosk_api.rules.account_number_lock import Lock, account_number_lock
 from kiosk_api.rules.contact_person import contact_person_refused
 from kiosk_api.rules.correspondence import correspondence_refused
 from kiosk_api.rules.representation import Ground
-from kiosk_api.store import dossiers, idempotency
+from kiosk_api.store import dossiers
 from kiosk_api.store.database import Transaction
 from kiosk_api.store.dossiers import Change, Dossier
 from kiosk_api.store.history import Act, OnBehalfOf
 from kiosk_api.store.idempotency import KeptAnswer
 from kiosk_api.store.people import Person
-
-ANSWERS_KEPT: Final = dt.timedelta(days=2)
-"""How long an `Idempotency-Key` is remembered."""
 
 
 def change_dossier(
@@ -49,10 +41,24 @@ def change_dossier(
         StaleVersion, Refused: somebody else wrote meanwhile; try again.
     """
     dossier = visible_dossier(tx, scope, asked.kiosk_number)
-    if asked.idempotency_key and (kept := idempotency.replay(tx, person.id, asked.idempotency_key)):
-        if kept.request_hash != asked.request_hash:
-            raise idempotency_key_reused()
-        return kept
+    return answered_once(
+        tx,
+        person.id,
+        asked.wish,
+        lambda: _change(tx, asked, dossier, person, scope, today=today, links=links),
+    )
+
+
+def _change(
+    tx: Transaction,
+    asked: AskedChange,
+    dossier: Dossier,
+    person: Person,
+    scope: Scope,
+    *,
+    today: dt.date,
+    links: Links,
+) -> KeptAnswer:
     circle = circle_of(tx, dossier.applicant.id, today)
     lock = account_number_lock(phases_reached(dossier))
     if version_tag(dossier.version) not in asked.expected_tags:
@@ -60,25 +66,16 @@ def change_dossier(
     change = _differences(dossier, asked.change)
     _check(change, circle, lock)
     if change != Change():
-        acts = _acts(person, scope.grounds_for(dossier.applicant.id)[0], dossier, change, circle)
         dossier = dossiers.change(
             tx,
             dossier.kiosk_number,
             change,
             expected_version=dossier.version,
-            acts=acts,
-            at=asked.at,
+            acts=_acts(person, scope.grounds_for(dossier.applicant.id)[0], dossier, change, circle),
+            at=asked.wish.at,
         )
-    answer = KeptAnswer(
-        request_hash=asked.request_hash,
-        status=200,
-        headers={"ETag": version_tag(dossier.version)},
-        body=msgspec.json.encode(dossier_answer(links, dossier, circle, lock)),
-    )
-    if asked.idempotency_key:
-        idempotency.forget_before(tx, asked.at - ANSWERS_KEPT)
-        idempotency.keep(tx, person.id, asked.idempotency_key, answer, asked.at)
-    return answer
+    body = msgspec.json.encode(dossier_answer(links, dossier, circle, lock))
+    return kept_answer(asked.wish, body, ETag=version_tag(dossier.version))
 
 
 def _differences(dossier: Dossier, wanted: Change) -> Change:

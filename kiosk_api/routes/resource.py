@@ -5,7 +5,9 @@ checked, and for a `PersonalResource` also who calls.
 """
 
 import datetime as dt
-from typing import ClassVar, Final
+import logging
+from collections.abc import Callable
+from typing import ClassVar, Final, TypeVar
 
 from starlette.endpoints import HTTPEndpoint
 from starlette.requests import Request
@@ -28,9 +30,13 @@ from kiosk_api.rules.deadlines import day_in_brussels
 from kiosk_api.service import Service
 from kiosk_api.store import people
 from kiosk_api.store.database import Transaction
+from kiosk_api.store.errors import Refused, StaleVersion
 from kiosk_api.store.people import Person
 
 API_SCOPE: Final = "kiosk"
+_TRIES: Final = 3
+_log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 
 class KeptInMemory:
@@ -109,6 +115,18 @@ class PersonalResource(Resource):
         if self.kept.cursor_key is None:
             self.kept.cursor_key = await read_cursor_key(self.service.database)
         return self.kept.cursor_key
+
+    async def write_in_turn(self, change: Callable[[Transaction], T]) -> T:
+        """Write, and look again when another writer came between.
+
+        Then the version is stale, or the `Idempotency-Key` has its answer; both end it.
+        """
+        for _ in range(_TRIES - 1):
+            try:
+                return await self.service.database.write(change)
+            except (StaleVersion, Refused) as error:
+                _log.info("Another writer came between: %r", error)
+        return await self.service.database.write(change)
 
 
 def _refusal(error: AccessRefused) -> Refusal:
