@@ -5,6 +5,11 @@ from starlette.routing import Route
 from kiosk_api.routes.about_service import ContractResource, HealthResource
 from kiosk_api.routes.applicants import ApplicantResource, ProfileResource, RepresentativesResource
 from kiosk_api.routes.dossier import DossierResource
+from kiosk_api.routes.dossier_types import (
+    DossierTypeResource,
+    DossierTypesResource,
+    DossierTypeVersionResource,
+)
 from kiosk_api.routes.dossiers import DossiersResource
 from kiosk_api.routes.history import HistoryResource
 from kiosk_api.routes.me import MeResource
@@ -24,6 +29,11 @@ def api_routes() -> list[Route]:
         Route("/v1/dossiers", DossiersResource),
         Route("/v1/dossiers/{kiosk_number}", DossierResource),
         Route("/v1/dossiers/{kiosk_number}/history", HistoryResource),
+        Route("/v1/dossierTypes", DossierTypesResource),
+        Route("/v1/dossierTypes/{dossier_type_code}", DossierTypeResource),
+        Route(
+            "/v1/dossierTypes/{dossier_type_code}/versions/{dossier_type_version}", DossierTypeVersionResource
+        ),
         Route("/v1/refData/{code_list_name}", CodeListResource),
         Route("/v1/refData/{code_list_name}/{item_code}", CodeListItemResource),
         Route("/health", HealthResource),

@@ -12,6 +12,8 @@ from kiosk_api.routes.preconditions import matches_none
 ASK_AGAIN: Final = "private, no-cache"
 """Personal, and shown from a cache only after asking whether it still holds."""
 FOR_AN_HOUR: Final = "private, max-age=3600"
+FOR_EVER: Final = "private, max-age=31536000, immutable"
+"""What never changes: RFC 8246."""
 DO_NOT_KEEP: Final = "no-store"
 
 

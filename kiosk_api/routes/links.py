@@ -21,6 +21,12 @@ class Links:
     def dossier(self, kiosk_number: str) -> str:
         return f"{self.base}/v1/dossiers/{quote(kiosk_number)}"
 
+    def dossier_type(self, code: str) -> str:
+        return f"{self.base}/v1/dossierTypes/{quote(code)}"
+
+    def dossier_type_version(self, code: str, version: int) -> str:
+        return f"{self.dossier_type(code)}/versions/{version}"
+
     def code_list(self, name: str) -> str:
         return f"{self.base}/v1/refData/{quote(name)}"
 

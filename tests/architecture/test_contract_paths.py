@@ -9,6 +9,7 @@ import pytest
 
 from kiosk_api.routes.addresses import api_routes
 from kiosk_api.routes.dossier_query import DossierQuery
+from kiosk_api.routes.dossier_types import DossierTypesQuery
 from kiosk_api.routes.history import HistoryQuery
 from kiosk_api.routes.query import Query
 from kiosk_api.routes.representations import RepresentationsQuery
@@ -17,6 +18,7 @@ from tests.contract.api.contract_witness import contract, operations, resolved
 
 QUERIES: dict[str, type[Query]] = {
     "listDossiers": DossierQuery,
+    "listDossierTypes": DossierTypesQuery,
     "listHistory": HistoryQuery,
     "listRepresentations": RepresentationsQuery,
 }

@@ -22,6 +22,8 @@ EXAMPLES: Final = {
     "kioskNumber": OPEN,
     "codeListName": "grounds",
     "itemCode": "mandate",
+    "dossierTypeCode": "projectsubsidie",
+    "dossierTypeVersion": "1",
 }
 PATCH: Final = {"email": "lies@wijzer.example"}
 
@@ -44,7 +46,14 @@ ANY: Final = {
     400: Ask(query="?strange=1"),
     401: Ask(token=None),
     403: Ask(token="without scope"),
-    404: Ask(path={"applicantId": "geen", "kioskNumber": "geen", "codeListName": "geen"}),
+    404: Ask(
+        path={
+            "applicantId": "geen",
+            "kioskNumber": "geen",
+            "codeListName": "geen",
+            "dossierTypeCode": "geen",
+        }
+    ),
     406: Ask(headers={"Accept": "image/png"}),
 }
 CHANGE: Final = {
@@ -64,10 +73,14 @@ CHANGE: Final = {
     415: Ask(headers=CURRENT),
     428: Ask(body=PATCH),
 }
+STRANGE_APPLICANT: Final = Ask(query="?applicantId=geen")
+"""Where the applicant is named in the query."""
 ONLY_WHEN_BROKEN: Final = {500, 503}
 
 
 def ask_for(operation_id: str, status: int) -> Ask:
+    if (operation_id, status) == ("listDossierTypes", 404):
+        return STRANGE_APPLICANT
     return CHANGE[status] if operation_id == "changeDossier" else ANY[status]
 
 
