@@ -20,8 +20,8 @@ class Client:
     """A registered program. Its methods are the questions that Authlib asks of a client."""
 
     client_id: str
-    name: str
-    """As the pages show it; the same in every language."""
+    name_id: str
+    """The message that names it on the pages."""
     grant_types: tuple[str, ...] = GRANT_TYPES
     scopes: tuple[str, ...] = SCOPES
 
@@ -43,7 +43,9 @@ class Client:
         return False
 
 
-_BUILT_IN: Final[Collection[Client]] = (Client(client_id="kiosk-terminal", name="KIOSK in de terminal"),)
+_BUILT_IN: Final[Collection[Client]] = (
+    Client(client_id="kiosk-terminal", name_id="identity.client.terminal"),
+)
 
 
 def find_client(client_id: Any) -> Client | None:

@@ -16,6 +16,7 @@ LANGUAGE_NAMES: Final = {"nl": "Nederlands", "fr": "Français", "de": "Deutsch",
 LOCALE_FOLDER: Final = Path(__file__).parent / "locale"
 
 _REGIONS: Final = {"nl": "nl_BE", "fr": "fr_BE", "de": "de_BE", "en": "en_BE"}
+_DAY_AND_TIME: Final = {"de": "d. MMMM y HH:mm"}
 
 
 class Words:
@@ -35,7 +36,10 @@ class Words:
     def moment(self, moment: dt.datetime) -> str:
         """Return a day and time in Brussels, such as `23 november 2026 15:04`."""
         return format_datetime(
-            moment, format="d MMMM y HH:mm", tzinfo=TIME_ZONE, locale=_REGIONS[self.language]
+            moment,
+            format=_DAY_AND_TIME.get(self.language, "d MMMM y HH:mm"),
+            tzinfo=TIME_ZONE,
+            locale=_REGIONS[self.language],
         )
 
 

@@ -113,6 +113,8 @@ class Lives:
         self._types = types
         self._titles = titles
         self._today = today.toordinal()
+        self._last = self._today - 1
+        """The last day on which something happened: nothing of today may lie in the hours to come."""
         years = range(today.year - 12, today.year + 3)
         self._closings = [
             sorted(
@@ -124,7 +126,7 @@ class Lives:
         ]
 
     def live(self, applicant: ActingApplicant, type_index: int, created: int) -> MadeDossier:
-        """Make a dossier that was created on the day `created`."""
+        """Make a dossier that was created on the day `created`, before today."""
         kind = self._types[type_index]
         created_on = dt.date.fromordinal(created)
         dossier = MadeDossier(
@@ -154,10 +156,10 @@ class Lives:
     def _submission_day(self, created: int, closing: int) -> int | None:
         if self._chance.random() < SHARE_FORGOTTEN:
             return None
-        if closing > self._today:
+        if closing >= self._today:
             if self._chance.random() >= SHARE_HANDED_IN_EARLY:
                 return None
-            return self._between(created, self._today)
+            return self._between(created, self._last)
         return max(created, closing - int(9 * self._chance.random() ** 2))
 
     def _submit(self, dossier: MadeDossier, day: int) -> None:
@@ -179,7 +181,7 @@ class Lives:
             if self._reach(dossier, decision, DECISION):
                 self._decide(dossier, kind, decision, refused=refused)
             elif chance.random() < SHARE_SENT_BACK:
-                self._reach(dossier, min(advice + self._between(3, 20), self._today), ADMISSIBILITY)
+                self._reach(dossier, min(advice + self._between(3, 20), self._last), ADMISSIBILITY)
                 self._ask_for_more(dossier)
         if dossier.phase == ADMISSIBILITY and not dossier.action and chance.random() < SHARE_ASKED_FOR_MORE:
             self._ask_for_more(dossier)
@@ -212,7 +214,7 @@ class Lives:
 
     def _reach(self, dossier: MadeDossier, day: int, phase: int) -> bool:
         """Come into a phase, unless that is still to come."""
-        if day > self._today:
+        if day > self._last:
             return False
         before = PHASES[dossier.phase - 1]
         at = self._enter(dossier, day, phase)
@@ -261,9 +263,12 @@ class Lives:
         chance, words = self._chance, self._titles
         patterns: list[str] = words["titels"][code]
         season = _pick(chance, words["seizoenen"])
+        places: list[str] = words["plaatsen"]
+        here = int(len(places) * chance.random())
+        further = 1 + int((len(places) - 1) * chance.random())
         return _pick(chance, patterns).format(
-            plaats=_pick(chance, words["plaatsen"]),
-            andere_plaats=_pick(chance, words["plaatsen"]),
+            plaats=places[here],
+            andere_plaats=places[(here + further) % len(places)],
             seizoen=season,
             seizoen_hoofdletter=season.capitalize(),
             thema=_pick(chance, words["themas"]),
@@ -275,8 +280,8 @@ class Lives:
         )
 
     def _at(self, day: int) -> int:
-        """Return a moment in the working hours of a day, and not later than the beginning of today's."""
-        hours = 7.0 if day == self._today else 7.0 + 9.5 * self._chance.random()
+        """Return a moment in the working hours of a day."""
+        hours = 7.0 + 9.5 * self._chance.random()
         return (day - EPOCH) * DAY_MS + int(hours * 3_600_000)
 
     def _between(self, low: int, high: int) -> int:

@@ -172,7 +172,7 @@ def _dossiers(
     mains: dict[tuple[str, str], int] = {}
     represented = min(len(applicants), MOST_MANDATES)
     for sequence in range(1, size.dossiers + 1):
-        days = int(OLDEST_DAYS * (1 - sequence / size.dossiers) ** 1.5)
+        days = 1 + int(OLDEST_DAYS * (1 - sequence / size.dossiers) ** 1.5)
         everybody = represented == len(applicants) or chance.random() < SHARE_OF_THE_REPRESENTED
         among = represented if everybody else len(applicants)
         applicant = applicants[int(among * chance.random() ** 1.3)]

@@ -63,7 +63,9 @@ def made_dossiers(
     lives = Lives(chance, data_files.dossier_types(), data_files.titles(), today)
     choose_applicant = Weighted(chance, [_weight(applicant) for applicant in applicants])
     types = {group: TypeChoice(chance, group) for group in {one.entity_group for one in applicants}}
-    created = sorted(today.toordinal() - int(OLDEST_DAYS * chance.random() ** 1.5) for _ in range(DOSSIERS))
+    created = sorted(
+        today.toordinal() - 1 - int(OLDEST_DAYS * chance.random() ** 1.5) for _ in range(DOSSIERS)
+    )
     mains: dict[tuple[str, str], int] = {}
     found: list[Numbered] = []
     for dossier_id, day in enumerate(created, 1):

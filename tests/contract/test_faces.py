@@ -58,6 +58,10 @@ class Practice:
     def dossiers(self, phase: str) -> list[DossierSummary]:
         return self.ask(lambda services: _dossiers(services, phase))  # type: ignore[no-any-return] # as asked
 
+    def dossier_that_came_back(self) -> DossierSummary:
+        """A dossier that reached the advice phase once and is in admissibility again."""
+        return self.ask(_came_back)  # type: ignore[no-any-return] # as asked
+
     def acts(self, number: str) -> list[tuple[str, str | None]]:
         """What was done to a dossier last, the first act first: the action, and what it left."""
         entries: list[HistoryEntry] = self.ask(lambda services: _history(services, number))
@@ -115,6 +119,16 @@ async def _close(services: Services) -> None:
 async def _dossiers(services: Services, phase: str) -> list[DossierSummary]:
     answer = await services.portal.dossiers(DossierQuery(phases=(phase,), sort="kioskNumber"))
     return [each for each in answer.items if each.contact_person_name == "Karim El Amrani"]
+
+
+async def _came_back(services: Services) -> DossierSummary:
+    answer = await services.portal.dossiers(DossierQuery(phases=("admissibility",), page_size=100))
+    for each in answer.items:
+        dossier = (await services.portal.dossier(each.kiosk_number)).value
+        if dossier.account_number_lock is not None:
+            assert dossier.phase == "admissibility"
+            return each
+    raise AssertionError("the practice environment has no dossier that came back from advice")
 
 
 async def _history(services: Services, number: str) -> list[HistoryEntry]:
@@ -181,7 +195,7 @@ def test_the_service_records_the_same_acts_from_lines_and_from_commands(practice
 
 
 def test_an_account_number_is_locked_alike_in_lines_and_commands(practice: Practice) -> None:
-    locked = practice.dossiers("decision")[0]
+    locked = practice.dossier_that_came_back()
     said = practice.talk(f"/{locked.kiosk_number}", "1", "r")
     code, _ = practice.command("dossiers", "change", locked.kiosk_number, "--account-number", IBAN)
     assert code == exit_codes.REFUSED

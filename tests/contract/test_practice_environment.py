@@ -12,6 +12,7 @@ from stdnum.be import vat
 
 from kiosk_api.practice import data_files, seed
 from kiosk_api.practice.laid import is_laid
+from kiosk_api.rules.deadlines import TIME_ZONE
 from kiosk_api.rules.entity_groups import EntityGroup
 from kiosk_api.rules.representation import representatives, represented
 from kiosk_api.store import (
@@ -26,6 +27,7 @@ from kiosk_api.store import (
 )
 from kiosk_api.store.database import Database, Transaction
 from kiosk_api.store.identity import digital_keys
+from kiosk_api.store.moments import moment
 from kiosk_api.store.open import open_database, sqlite_url
 from kiosk_api.store.selection import Filters, Order, Sort
 
@@ -51,6 +53,24 @@ def scope(tx: Transaction, person_id: str) -> dict[str, list[str]]:
     facts = representation.facts_of_person(tx, person_id)
     found = represented(facts, person_id, TODAY)
     return {applicant: [ground.code.value for ground in grounds] for applicant, grounds in found.items()}
+
+
+async def test_nothing_has_happened_yet_that_is_still_to_come(database: Database) -> None:
+    latest = await database.read(
+        lambda tx: tx.one(
+            "SELECT max((SELECT max(updated_at) FROM dossier), (SELECT max(at) FROM history), "
+            "(SELECT max(at) FROM phase_entry)) AS at"
+        )
+    )
+    today = dt.datetime.combine(TODAY, dt.time(), TIME_ZONE)
+    assert latest is not None
+    assert moment(latest["at"]) < today
+
+
+async def test_a_title_names_two_places_only_when_they_differ(database: Database) -> None:
+    rows = await database.read(lambda tx: tx.all("SELECT title FROM dossier"))
+    places: list[str] = data_files.titles()["plaatsen"]
+    assert not [row["title"] for row in rows for place in places if row["title"].count(place) > 1]
 
 
 async def test_it_is_laid_once(database: Database) -> None:

@@ -28,7 +28,7 @@ class ComparePage(StepPage):
             visitor,
             code=code,
             spelled=" ".join(code.replace("-", "–")),
-            client_name=client.name if client else terminal.client_id,
+            client_name=visitor.words.say(client.name_id) if client else terminal.client_id,
             device_name=terminal.device_name,
             device_address="" if terminal.device_address in _LOOPBACK else terminal.device_address,
             elsewhere=_place(terminal.device_address) != _place(visitor.address),
