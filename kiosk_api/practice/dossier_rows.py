@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from kiosk_api.practice.dossier_life import ADVICE, MadeDossier
+from kiosk_api.store import kiosk_numbers
 from kiosk_api.store.database import Transaction
 from kiosk_api.store.dossier_types import FIRST_VERSION
 from kiosk_api.store.dossiers import search_words
@@ -33,6 +34,7 @@ DOSSIER_COLUMNS: Final = (
     "account_number",
     "advice_reached_at",
     "main_dossier_id",
+    "level",
     "created_at",
     "submitted_at",
     "updated_at",
@@ -102,6 +104,7 @@ def _dossier_row(one: Numbered) -> tuple[Any, ...]:
         made.account_number,
         next((at for at, phase in made.entries if phase == ADVICE), None),
         one.main_id,
+        1 if one.main_id is None else 2,
         made.created_ms,
         made.submitted_ms,
         made.updated_ms,
@@ -135,6 +138,7 @@ def _search_row(one: Numbered) -> tuple[int, str, str]:
 
 
 def kiosk_number(created_ms: int, sequence: int, digits: int) -> str:
-    """Return a KIOSK number of the practice environment: the year and a running number, as one word to search."""
-    year = dt.datetime.fromtimestamp(created_ms / 1_000, dt.UTC).year % 100
-    return f"{year:02d}{sequence:0{digits}d}"
+    """Return the KIOSK number of a dossier that was created at a moment in milliseconds."""
+    return kiosk_numbers.kiosk_number(
+        dt.datetime.fromtimestamp(created_ms / 1_000, dt.UTC).year, sequence, digits
+    )

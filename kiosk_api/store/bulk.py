@@ -26,15 +26,20 @@ def indexes_at_the_end(tx: Transaction, say: Say) -> Generator[None]:
     say("Counting")
     tx.run("DELETE FROM dossier_count")
     tx.run(
-        "INSERT INTO dossier_count (applicant_id, phase, action_needed, n) "
-        "SELECT applicant_id, phase, action_needed, count(*) FROM dossier GROUP BY 1, 2, 3"
+        "INSERT INTO dossier_count (applicant_id, phase, action_needed, level, n) "
+        "SELECT applicant_id, phase, action_needed, level, count(*) FROM dossier GROUP BY 1, 2, 3, 4"
+    )
+    tx.run("DELETE FROM sub_dossier_count")
+    tx.run(
+        "INSERT INTO sub_dossier_count (main_dossier_id, n) "
+        "SELECT main_dossier_id, count(*) FROM dossier WHERE level = 2 GROUP BY 1"
     )
     if tx.dialect == "sqlite":
         say("Indexing words")
         tx.run("INSERT INTO dossier_fts (dossier_fts) VALUES ('rebuild')")
     else:
         say("Gathering statistics")
-        for table in (*TABLES, "dossier_count", "applicant", "mandate"):
+        for table in (*TABLES, "dossier_count", "sub_dossier_count", "applicant", "mandate"):
             tx.run(f"ANALYZE {table}")
 
 

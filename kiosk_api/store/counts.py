@@ -30,7 +30,8 @@ def by_applicant(tx: Transaction, applicants: Sequence[str], filters: Filters) -
 
     Filters that the totals do not know are left out, so with those the answer is who may have some.
     """
-    kept = condition(tx, Filters(phases=filters.phases, action_needed=filters.action_needed))
+    known = Filters(phases=filters.phases, action_needed=filters.action_needed, mains_only=filters.mains_only)
+    kept = condition(tx, known)
     rows = tx.all(
         f"SELECT s.value AS applicant_id, sum(d.n) AS n FROM {each(tx, 'scope')} "
         f"JOIN dossier_count d ON d.applicant_id = s.value WHERE d.n > 0 AND {kept.sql} GROUP BY s.value",

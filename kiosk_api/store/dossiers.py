@@ -30,6 +30,12 @@ class DossierSummary:
     action_needed: bool
     deadline: dt.date | None
     contact_person_name: str | None
+    amount_requested_cents: int | None
+    amount_granted_cents: int | None
+    main_dossier: str | None
+    """The KIOSK number of the main dossier, for a sub-dossier."""
+    sub_dossiers: int
+    """How many hang under it."""
     updated_at: dt.datetime
 
 
@@ -73,6 +79,10 @@ class Dossier:
     account_number: str | None
     main_dossier: str | None
     """The KIOSK number of the main dossier, for a sub-dossier."""
+    sub_dossiers: int
+    """How many hang under it."""
+    ends_on: dt.date | None
+    """The last day of what is applied for, when an answer says it."""
     created_at: dt.datetime
     submitted_at: dt.datetime | None
     updated_at: dt.datetime
@@ -89,27 +99,35 @@ class Change:
 
 _SUMMARY = """
 SELECT d.id, d.kiosk_number, d.title, d.status, d.action_needed, d.deadline, d.updated_at,
+    d.amount_requested_cents, d.amount_granted_cents, m.kiosk_number AS main_number, c.n AS sub_dossiers,
     a.id AS applicant_id, a.name AS applicant_name, a.entity_group, a.enterprise_number,
     t.code AS type, t.title_nl, t.title_fr, t.title_de, t.title_en, f.code AS phase,
     p.given_name, p.family_name
 FROM dossier d JOIN applicant a ON a.id = d.applicant_id JOIN dossier_type t ON t.number = d.type
 JOIN dossier_phase f ON f.number = d.phase LEFT JOIN person p ON p.id = d.contact_person_id
+LEFT JOIN dossier m ON m.id = d.main_dossier_id LEFT JOIN sub_dossier_count c ON c.main_dossier_id = d.id
 """
 
 _WHOLE = """
 SELECT d.*, a.name AS applicant_name, a.entity_group, a.enterprise_number, t.code AS type_code,
     t.title_nl, t.title_fr, t.title_de, t.title_en, t.decree_nl, t.decree_fr, t.decree_de, t.decree_en,
-    f.code AS phase_code, p.given_name, p.family_name, m.kiosk_number AS main_number
+    f.code AS phase_code, p.given_name, p.family_name, m.kiosk_number AS main_number, c.n AS sub_dossiers
 FROM dossier d JOIN applicant a ON a.id = d.applicant_id JOIN dossier_type t ON t.number = d.type
 JOIN dossier_phase f ON f.number = d.phase LEFT JOIN person p ON p.id = d.contact_person_id
-LEFT JOIN dossier m ON m.id = d.main_dossier_id
-WHERE d.kiosk_number = :number
+LEFT JOIN dossier m ON m.id = d.main_dossier_id LEFT JOIN sub_dossier_count c ON c.main_dossier_id = d.id
+WHERE d.kiosk_number = :number AND (d.level = 0) = :deleted
 """
 
 
-def get(tx: Transaction, kiosk_number: str) -> Dossier | None:
-    """Return one dossier. Whether somebody may see it is for the rules to say."""
-    row = tx.one(_WHOLE, {"number": kiosk_number})
+def hold(tx: Transaction, kiosk_number: str) -> None:
+    """Let nobody else change a dossier until this transaction ends, so that what is read from now on stays so."""
+    if tx.dialect == "postgresql":  # SQLite has one writer at a time
+        tx.run("SELECT id FROM dossier WHERE kiosk_number = :number FOR UPDATE", {"number": kiosk_number})
+
+
+def get(tx: Transaction, kiosk_number: str, *, deleted: bool = False) -> Dossier | None:
+    """Return one dossier, or one that is deleted. Whether somebody may see it is for the rules to say."""
+    row = tx.one(_WHOLE, {"number": kiosk_number, "deleted": deleted})
     if row is None:
         return None
     entries = tx.all(
@@ -159,11 +177,24 @@ def change(
         raise StaleVersion(kiosk_number)
     history.add(tx, dossier.id, acts, at)
     if "contact_person_id" in written:
-        tx.run(
-            "UPDATE dossier_search SET words = :words WHERE dossier_id = :id",
-            {"id": dossier.id, "words": _words_of(dossier)},
-        )
+        change_words(tx, dossier)
     return dossier
+
+
+def add_words(tx: Transaction, dossier: Dossier) -> None:
+    """Make a dossier findable that was not."""
+    tx.run(
+        "INSERT INTO dossier_search (dossier_id, applicant_id, words) VALUES (:id, :applicant, :words)",
+        {"id": dossier.id, "applicant": dossier.applicant.id, "words": _words_of(dossier)},
+    )
+
+
+def change_words(tx: Transaction, dossier: Dossier) -> None:
+    """Make a dossier findable by its present title and contact person."""
+    tx.run(
+        "UPDATE dossier_search SET words = :words WHERE dossier_id = :id",
+        {"id": dossier.id, "words": _words_of(dossier)},
+    )
 
 
 def search_words(
@@ -229,6 +260,10 @@ def _summary(row: Row) -> DossierSummary:
         action_needed=bool(row["action_needed"]),
         deadline=day(row["deadline"]),
         contact_person_name=_contact_person_name(row),
+        amount_requested_cents=row["amount_requested_cents"],
+        amount_granted_cents=row["amount_granted_cents"],
+        main_dossier=row["main_number"],
+        sub_dossiers=row["sub_dossiers"] or 0,
         updated_at=moment(row["updated_at"]),
     )
 
@@ -258,6 +293,8 @@ def _dossier(row: Row, phases: tuple[PhaseEntry, ...]) -> Dossier:
         email=row["email"],
         account_number=row["account_number"],
         main_dossier=row["main_number"],
+        sub_dossiers=row["sub_dossiers"] or 0,
+        ends_on=day(row["ends_on"]),
         created_at=moment(row["created_at"]),
         submitted_at=moment_or_none(row["submitted_at"]),
         updated_at=moment(row["updated_at"]),

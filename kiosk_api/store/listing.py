@@ -98,6 +98,8 @@ def _positions(
 def _index(filters: Filters, sort: Sort) -> str:
     """Return the index that is in this order and passes the least of what is not asked for."""
     order = INDEXED_AS[sort]
+    if filters.main_dossier is not None:
+        return f"dossier_by_main_dossier_and_{order}"
     if len(filters.contact_persons) == 1:
         return f"dossier_by_contact_person_and_{order}"
     if len(filters.dossier_types) == 1:

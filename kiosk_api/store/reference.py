@@ -49,6 +49,18 @@ def numbers(tx: Transaction, table: str, codes: Iterable[str]) -> list[int]:
     return [row["number"] for row in rows]
 
 
+def phase_number(tx: Transaction, code: str) -> int:
+    """Return the number of a phase.
+
+    Raises:
+        LookupError: there is no such phase.
+    """
+    found = numbers(tx, "dossier_phase", [code])
+    if not found:
+        raise LookupError(code)
+    return found[0]
+
+
 def title(row: Row, prefix: str = "title") -> Title:
     """Read a text in four languages out of the columns `prefix_nl` … `prefix_en`."""
     return Title(row[f"{prefix}_nl"], row[f"{prefix}_fr"], row[f"{prefix}_de"], row[f"{prefix}_en"])

@@ -52,6 +52,10 @@ class Filters:
     deadline_from: dt.date | None = None
     deadline_until: dt.date | None = None
     contact_persons: tuple[str, ...] = ()
+    main_dossier: int | None = None
+    """The id of a dossier: only what hangs under it."""
+    mains_only: bool = False
+    """Leaves sub-dossiers out."""
 
     def within(self, scope: Sequence[str]) -> list[str]:
         """Return the applicants of `scope` that this selection wants."""
@@ -61,11 +65,15 @@ class Filters:
     @property
     def counted(self) -> bool:
         """True: the database keeps exact totals for what is asked."""
-        return not (self.dossier_types or self.deadline_from or self.deadline_until or self.contact_persons)
+        return self.main_dossier is None and not (
+            self.dossier_types or self.deadline_from or self.deadline_until or self.contact_persons
+        )
 
     @property
     def index(self) -> str:
         """The index that finds best what is asked, in whatever order."""
+        if self.main_dossier is not None:
+            return "dossier_by_main_dossier_and_update"
         if self.contact_persons:
             return "dossier_by_contact_person_and_update"
         return "dossier_by_deadline" if self.deadline_from or self.deadline_until else "dossier_by_type"
@@ -81,7 +89,7 @@ class Condition:
 
 def condition(tx: Transaction, filters: Filters) -> Condition:
     """Write filters as SQL over columns that every sorting index carries; applicants are the scope's."""
-    pieces = ["1 = 1"]
+    pieces = ["d.level = 1" if filters.mains_only else "d.level > 0"]
     parameters: dict[str, Any] = {}
 
     def narrow(column: str, name: str, values: Sequence[str | int]) -> None:
@@ -96,6 +104,9 @@ def condition(tx: Transaction, filters: Filters) -> Condition:
         narrow("d.type", "types", reference.numbers(tx, "dossier_type", filters.dossier_types))
     if filters.contact_persons:
         narrow("d.contact_person_id", "contacts", filters.contact_persons)
+    if filters.main_dossier is not None:
+        pieces.append("d.main_dossier_id = :main_dossier")
+        parameters["main_dossier"] = filters.main_dossier
     if filters.action_needed is not None:
         # Written out, for a partial index is used only where its own condition stands in the statement.
         pieces.append(f"d.action_needed = {int(filters.action_needed)}")

@@ -17,6 +17,7 @@ from kiosk_api.store.open import open_database
 from tests.contract.store_attachments_contract import AttachmentsContract
 from tests.contract.store_database_contract import DatabaseContract
 from tests.contract.store_dossier_contract import DossierContract
+from tests.contract.store_filling_contract import FillingContract
 from tests.contract.store_listing_contract import ListingContract
 from tests.contract.store_representation_contract import RepresentationContract
 from tests.contract.store_search_contract import SearchContract
@@ -87,6 +88,9 @@ class TestDatabase(DatabaseContract): ...
 
 
 class TestDossiers(DossierContract): ...
+
+
+class TestFilling(FillingContract): ...
 
 
 class TestListing(ListingContract): ...

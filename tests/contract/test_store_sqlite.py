@@ -1,15 +1,19 @@
 """The contract of the store, kept by SQLite."""
 
 from collections.abc import AsyncIterator, Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from kiosk_api.store.database import Database
+from kiosk_api.store.migrations import APPLIED_TABLE, migrate_sqlite, migrations, statements
 from kiosk_api.store.open import open_database, sqlite_url
+from kiosk_api.store.sqlite import connect
 from tests.contract.store_attachments_contract import AttachmentsContract
 from tests.contract.store_database_contract import DatabaseContract
 from tests.contract.store_dossier_contract import DossierContract
+from tests.contract.store_filling_contract import FillingContract
 from tests.contract.store_listing_contract import ListingContract
 from tests.contract.store_representation_contract import RepresentationContract
 from tests.contract.store_search_contract import SearchContract
@@ -37,6 +41,9 @@ class TestDatabase(DatabaseContract): ...
 class TestDossiers(DossierContract): ...
 
 
+class TestFilling(FillingContract): ...
+
+
 class TestListing(ListingContract): ...
 
 
@@ -47,3 +54,62 @@ class TestSearch(SearchContract): ...
 
 
 class TestTypes(TypesContract): ...
+
+
+@pytest.mark.parametrize(
+    ("index", "wanted"),
+    [
+        ("dossier_by_update", "d.level > 0"),
+        ("dossier_by_update", "d.level = 1"),
+        ("dossier_awaited_by_update", "d.level > 0 AND d.action_needed = 1"),
+        ("dossier_by_phase_and_update", "d.level = 1 AND d.phase = 2 AND d.deadline <= '2026-05-15'"),
+        ("dossier_by_main_dossier_and_update", "d.level > 0 AND d.main_dossier_id = 4"),
+    ],
+)
+def test_a_list_reads_no_row_to_know_what_is_in_it(index: str, wanted: str, tmp_path: Path) -> None:
+    path = tmp_path / "kiosk.db"
+    migrate_sqlite(path)
+    with closing(connect(path)) as connection:
+        plan = connection.execute(
+            f"EXPLAIN QUERY PLAN SELECT d.id FROM dossier d INDEXED BY {index} "  # noqa: S608 - constants
+            f"WHERE d.applicant_id = 'x' AND {wanted} ORDER BY d.updated_at, d.id LIMIT 51"
+        ).fetchall()
+    assert [row[3].split(" (")[0] for row in plan] == [f"SEARCH d USING COVERING INDEX {index}"]
+
+
+def test_dossiers_of_before_are_put_in_their_list_when_the_database_is_brought_up_to_date(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "kiosk.db"
+    before = [one for one in migrations("sqlite") if one.name < "0004"]
+    with closing(connect(path)) as connection:
+        connection.execute(APPLIED_TABLE)
+        for migration in before:
+            for statement in statements(migration.sql):
+                connection.execute(statement)
+            connection.execute(
+                "INSERT INTO applied_migration VALUES (?, ?)", (migration.number, migration.name)
+            )
+        connection.execute("INSERT INTO dossier_type (number, code, title_nl) VALUES (1, 'x', 'X')")
+        connection.execute(
+            "INSERT INTO applicant (id, entity_group, name, name_key, source, as_of) "
+            "VALUES ('huis', 'person', 'Huis', 'huis', 'kbo', '2026-01-01')"
+        )
+        for dossier_id, main in ((1, None), (2, 1), (3, 1)):
+            connection.execute(
+                "INSERT INTO dossier (id, kiosk_number, applicant_id, type, phase, status, title, title_key, "
+                "main_dossier_id, created_at, updated_at) VALUES (?, ?, 'huis', 1, 1, 'draft', 'T', 't', ?, 0, 0)",
+                (dossier_id, str(dossier_id), main),
+            )
+    migrate_sqlite(path)
+    with closing(connect(path)) as connection:
+        assert connection.execute("SELECT id, level FROM dossier ORDER BY id").fetchall() == [
+            (1, 1),
+            (2, 2),
+            (3, 2),
+        ]
+        assert connection.execute("SELECT * FROM sub_dossier_count").fetchall() == [(1, 2)]
+        assert connection.execute("SELECT level, n FROM dossier_count ORDER BY level").fetchall() == [
+            (1, 1),
+            (2, 2),
+        ]
