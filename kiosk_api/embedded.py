@@ -15,6 +15,8 @@ from kiosk_api.app import create_app
 from kiosk_api.identity import listener_note
 from kiosk_api.practice.laid import is_laid
 from kiosk_api.practice.place import DATABASE_FILE
+from kiosk_api.practice.set_aside import PracticeInUse as PracticeInUse  # noqa: PLC0414 # whoever opens this must be able to catch it
+from kiosk_api.practice.set_aside import set_aside
 from kiosk_api.practice.sms_gateway import PracticeSmsGateway
 from kiosk_api.rules.deadlines import day_in_brussels
 from kiosk_api.service import PRACTICE, Service, utc_now
@@ -114,13 +116,21 @@ class Embedded:
         return self._listener.address if self._listener else ISSUER
 
 
-async def open_embedded(data_folder: Path, progress: Progress | None = None) -> Embedded:
+async def open_embedded(
+    data_folder: Path, progress: Progress | None = None, renewed: Callable[[Path], None] | None = None
+) -> Embedded:
     """Open the service on `data_folder`, and lay the practice environment there the first time.
+
+    One that an older kiosk laid is set aside before; `renewed` is called with the name of its file.
 
     Raises:
         OSError: the folder cannot be used.
         DatabaseIsNewer: a newer kiosk has used it.
+        PracticeInUse: it is an older kiosk's, which still runs.
     """
+    kept = await asyncio.to_thread(set_aside, data_folder / DATABASE_FILE)
+    if kept is not None and renewed is not None:
+        renewed(kept)
     embedded = await asyncio.to_thread(Embedded, data_folder)
     database = embedded.service.database
     if not await database.read(is_laid):

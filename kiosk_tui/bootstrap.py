@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Final
 
 from kiosk_tui.clock import Clock, SystemClock
 from kiosk_tui.drafts import Drafts
-from kiosk_tui.errors import NotApprovedHere, PracticeIsNewer, StorageFailed
+from kiosk_tui.errors import NotApprovedHere, PracticeInUse, PracticeIsNewer, StorageFailed
 from kiosk_tui.folders import KioskFolders
-from kiosk_tui.pages.phrase import Sayable, say
+from kiosk_tui.pages.phrase import Phrase, Sayable, say
 from kiosk_tui.portal.http import Http, the_network
 from kiosk_tui.portal.on_first_use import portal_on_first_use
 from kiosk_tui.portal.safe_text import clean
@@ -152,6 +152,7 @@ class EmbeddedService:
 
     def __init__(self, data_folder: Path, report: Report = lambda _words: None) -> None:
         self.approves = True
+        self.news: Phrase | None = None
         self._data_folder: Final = data_folder
         self._report: Final = report
         self._opening: Final = asyncio.Lock()
@@ -212,6 +213,7 @@ class EmbeddedService:
         import sqlite3
 
         from kiosk_api.embedded import DatabaseIsNewer, open_embedded
+        from kiosk_api.embedded import PracticeInUse as InUse
 
         loop, first = asyncio.get_running_loop(), iter((say("sign_in.laying"),))
 
@@ -220,8 +222,16 @@ class EmbeddedService:
             for words in first:
                 loop.call_soon_threadsafe(self._report, words)
 
+        def renewed(kept: Path) -> None:
+            """Say that instead of what happens at the first opening; the sign-in repeats it."""
+            next(first)
+            self.news = say("sign_in.renewed", path=clean(str(kept)))
+            self._report(self.news)
+
         try:
-            return await open_embedded(self._data_folder, progress)
+            return await open_embedded(self._data_folder, progress, renewed)
+        except InUse as error:
+            raise PracticeInUse(path=str(self._data_folder)) from error
         except DatabaseIsNewer as error:
             raise PracticeIsNewer(path=str(self._data_folder)) from error
         except (OSError, sqlite3.Error) as error:

@@ -34,7 +34,8 @@ KioskError
 │   └── NotApprovedHere         the walk through the practice environment's pages ended early
 ├── BadSetting                  a setting or argument cannot be used
 └── StorageFailed               a file or key store of kiosk cannot be read or written
-    └── PracticeIsNewer         a newer kiosk has used the practice environment's database
+    ├── PracticeIsNewer         a newer kiosk has used the practice environment's database
+    └── PracticeInUse           an older kiosk still uses a practice environment that must be renewed
 
 Each class has three messages in `errors.po`: `errors.<name>.what`, `.why` and `.next`.
 """
@@ -269,3 +270,7 @@ class StorageFailed(KioskError):
 
 class PracticeIsNewer(StorageFailed):
     name = "practice_is_newer"
+
+
+class PracticeInUse(StorageFailed):
+    name = "practice_in_use"

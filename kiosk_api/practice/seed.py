@@ -13,7 +13,7 @@ from kiosk_api.practice.data_files import PracticeApplicant
 from kiosk_api.practice.dossier_life import ActingApplicant, Actor, Lives
 from kiosk_api.practice.dossier_rows import Numbered
 from kiosk_api.practice.drawing import TypeChoice, Weighted
-from kiosk_api.practice.laid import LAID, is_laid
+from kiosk_api.practice.laid import LAID, PRACTICE_VERSION, VERSION, is_laid
 from kiosk_api.practice.parties import lay_parties
 from kiosk_api.rules.representation import Ground, representatives
 from kiosk_api.store import bulk, notes, people, representation
@@ -47,6 +47,7 @@ def lay(tx: Transaction, today: dt.date, progress: Progress = nobody_watches) ->
     if is_laid(tx):
         return False
     notes.write(tx, LAID, today.isoformat())
+    notes.write(tx, VERSION, str(PRACTICE_VERSION))
     lay_parties(tx, today)
     applicants = acting_applicants(tx, today)
     _lay_profiles(tx, applicants)

@@ -213,7 +213,9 @@ class SignInModel(PageModel):
 
     def _notices(self, state: SignInState) -> list[Notice]:
         said = [
-            Notice(each, Tone.WARNING) for each in (state.hint, state.storage_warning) if each is not None
+            Notice(each, Tone.WARNING)
+            for each in (state.hint, state.storage_warning, state.news)
+            if each is not None
         ]
         return [*([self._notice] if self._notice else []), *said]
 

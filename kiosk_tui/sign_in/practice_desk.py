@@ -5,6 +5,7 @@ from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import Protocol
 
 from kiosk_tui.errors import NotAllowed
+from kiosk_tui.pages.phrase import Phrase
 from kiosk_tui.sign_in.state import PracticePerson
 
 
@@ -13,6 +14,9 @@ class PracticeDesk(Protocol):
 
     approves: bool
     """True in the practice environment: `people` and `approve` work."""
+
+    news: Phrase | None
+    """What somebody who signs in here must know first: that an older environment was set aside."""
 
     def pages_open(self) -> AbstractAsyncContextManager[None]:
         """While this is entered, a browser on this computer reaches the sign-in pages."""
@@ -36,6 +40,7 @@ class NoPracticeDesk:
 
     def __init__(self) -> None:
         self.approves = False
+        self.news: Phrase | None = None
 
     def pages_open(self) -> AbstractAsyncContextManager[None]:
         return nullcontext()

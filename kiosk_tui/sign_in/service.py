@@ -187,6 +187,7 @@ class SignIn:
                 address_with_code=code.address_with_code,
                 expires_at_monotonic_s=expires_at_s,
                 storage_warning=chosen.warning,
+                news=self._desk.news,
             )
         )
         self._shown.set()

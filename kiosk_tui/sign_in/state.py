@@ -50,6 +50,8 @@ class SignInState:
     """Why it ended: for DENIED, EXPIRED and FAILED, and for SIGNED_OUT when a session ended by itself."""
     storage_warning: Phrase | None = None
     """That the sign-in will be forgotten when kiosk closes, and why."""
+    news: Phrase | None = None
+    """What the person must know before signing in: that an older practice environment was set aside."""
 
 
 @dataclass(frozen=True, slots=True)

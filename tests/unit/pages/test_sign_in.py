@@ -7,6 +7,7 @@ from kiosk_tui.locale.voice import Voice
 from kiosk_tui.pages import places
 from kiosk_tui.pages.model import Outcome, Route
 from kiosk_tui.pages.page import Code, Text
+from kiosk_tui.pages.phrase import say
 from kiosk_tui.pages.sign_in import SignInModel, letter_by_letter
 from kiosk_tui.sign_in.state import PracticePerson, SignInState, Stage
 from tests.unit.pages.fake_portal import KETEL, FakePortal
@@ -143,6 +144,14 @@ async def test_practice_asks_for_a_person_first() -> None:
     await model.perform("approve")
     assert fakes.sign_in.approved == []
     assert model.page.notices
+
+
+async def test_news_of_the_practice_environment_is_a_notice() -> None:
+    fakes = FakeServices(signed_in=False)
+    news = say("sign_in.renewed", path="practice-version-1.db")
+    fakes.sign_in.next_state = SignInState(Stage.WAITING, "BCDF-GHJK", "http://x", news=news)
+    model, _ = await opened(fakes)
+    assert [notice.words for notice in model.page.notices] == [news]
 
 
 async def test_a_real_service_offers_nobody() -> None:

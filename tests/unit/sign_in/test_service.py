@@ -21,7 +21,7 @@ from kiosk_tui.errors import (
     SignInDenied,
     StorageFailed,
 )
-from kiosk_tui.pages.phrase import say
+from kiosk_tui.pages.phrase import Phrase, say
 from kiosk_tui.portal.http import Http
 from kiosk_tui.session import Session
 from kiosk_tui.settings import Storage
@@ -43,6 +43,7 @@ class OpenDesk:
 
     def __init__(self) -> None:
         self.approves = True
+        self.news: Phrase | None = None
         self.opened = 0
         self.closed = 0
         self.approved: list[tuple[str, str, str, str | None]] = []
@@ -147,6 +148,14 @@ async def test_shows_the_code_and_then_signs_in(tmp_path: Path) -> None:
         "the pages are open while a sign-in is pending only"
     )
     assert await house.access.bearer() == "access-1"
+
+
+async def test_what_the_desk_has_to_say_stands_with_the_code(tmp_path: Path) -> None:
+    house = House(tmp_path, ScriptedProvider(token=[PENDING, granted(1)]))
+    house.desk.news = say("sign_in.renewed", path="practice-version-1.db")
+    await house.sign_in.start()
+    assert house.states[1].news == house.desk.news
+    assert (await house.sign_in.wait()).news is None
 
 
 @pytest.mark.parametrize(
