@@ -9,7 +9,8 @@ import msgspec
 from kiosk_tui.errors import AnswerNotUnderstood
 from kiosk_tui.portal.http import HttpAnswer
 from kiosk_tui.portal.origin import host_of
-from kiosk_tui.portal.safe_text import clean_tree
+from kiosk_tui.portal.safe_text import clean, clean_lines, clean_tree
+from kiosk_tui.portal.versioned import Versioned
 
 Value = TypeVar("Value")
 
@@ -19,8 +20,25 @@ def reading(kind: type[Value]) -> Callable[[HttpAnswer], Value]:
     return partial(read_answer, kind=kind)
 
 
-def read_answer(answer: HttpAnswer, kind: type[Value]) -> Value:
+def reading_versioned(
+    kind: type[Value], *, keep_lines: bool = False
+) -> Callable[[HttpAnswer], Versioned[Value]]:
+    """Return what reads answers of one kind that have a version (`ETag`)."""
+
+    def read(answer: HttpAnswer) -> Versioned[Value]:
+        version = answer.headers.get("etag")
+        if version is None:
+            raise AnswerNotUnderstood(server=host_of(answer.address), status=answer.status)
+        return Versioned(read_answer(answer, kind, keep_lines=keep_lines), version)
+
+    return read
+
+
+def read_answer(answer: HttpAnswer, kind: type[Value], *, keep_lines: bool = False) -> Value:
     """Decode JSON into `kind`. Members that nobody knows are passed over.
+
+    Args:
+        keep_lines: texts in it may have several lines and be as long as they are.
 
     Raises:
         AnswerNotUnderstood: it is no JSON, nested too deep, or not what the contract says.
@@ -28,6 +46,7 @@ def read_answer(answer: HttpAnswer, kind: type[Value]) -> Value:
     if answer.media_type != "application/json" and not answer.media_type.endswith("+json"):
         raise AnswerNotUnderstood(server=host_of(answer.address), status=answer.status)
     try:
-        return msgspec.convert(clean_tree(msgspec.json.decode(answer.body)), kind)
+        cleaned = clean_tree(msgspec.json.decode(answer.body), cleaning=clean_lines if keep_lines else clean)
+        return msgspec.convert(cleaned, kind)
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise AnswerNotUnderstood(server=host_of(answer.address), status=answer.status) from error

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeVar
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from kiosk_tui.clock import Clock
 from kiosk_tui.errors import AnswerNotUnderstood, NotSignedIn
@@ -13,10 +13,22 @@ from kiosk_tui.portal.retry import KEYED_WRITE, READ, with_retries
 from kiosk_tui.portal.token_source import TokenSource
 
 API_PATH: Final = "/v1"
+MERGE_PATCH: Final = "application/merge-patch+json"
+"""RFC 7396."""
 
 Value = TypeVar("Value")
 Understand = Callable[[HttpAnswer], Value]
 """Reads an answer; raises `AnswerNotUnderstood` when it is not what it should be."""
+
+
+def segment(name: str) -> str:
+    """One segment of a path, whatever is in the name."""
+    return quote(name, safe="")
+
+
+def dossier_path(kiosk_number: str, *below: str) -> str:
+    """The path of a dossier, or of something below it."""
+    return "/".join(("/dossiers", *(segment(each) for each in (kiosk_number, *below))))
 
 
 class Api:
@@ -45,24 +57,26 @@ class Api:
 
         return await with_retries(send, READ, self._limit_s, self._clock)
 
-    async def change(
+    async def write(
         self,
+        method: str,
         path: str,
         understand: Understand[Value],
-        content: bytes,
-        headers: Mapping[str, str],
         idempotency_key: str,
+        *,
+        content: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> Value:
-        """PATCH a path under `/v1`. Sent again under the same key when the answer was lost.
+        """POST, PATCH or DELETE a path under `/v1`. Sent again under the same key when the answer was lost.
 
         Raises:
             KioskError: it was refused, or there is no good answer.
         """
         address = self._address(path)
-        named = {**headers, "Idempotency-Key": idempotency_key}
+        named = {**(headers or {}), "Idempotency-Key": idempotency_key}
 
         async def send(limit_s: float) -> Value:
-            answer = await self._with_token("PATCH", address, limit_s, content=content, headers=named)
+            answer = await self._with_token(method, address, limit_s, content=content, headers=named)
             return understand(answer)
 
         return await with_retries(send, KEYED_WRITE, self._limit_s, self._clock)

@@ -1,7 +1,6 @@
 """The KIOSK API as the client sees it: one method an operation of the contract."""
 
 from typing import Final
-from urllib.parse import quote
 
 import msgspec
 
@@ -17,25 +16,22 @@ from kiosk_api.contract.people import (
 )
 from kiosk_api.contract.reference import ReferenceList
 from kiosk_tui.errors import AnswerNotUnderstood
-from kiosk_tui.portal.answers import read_answer, reading
-from kiosk_tui.portal.api import Api
+from kiosk_tui.portal.answers import reading, reading_versioned
+from kiosk_tui.portal.api import MERGE_PATCH, Api, dossier_path, segment
 from kiosk_tui.portal.dossier_query import DossierQuery
-from kiosk_tui.portal.http import HttpAnswer
-from kiosk_tui.portal.origin import host_of
+from kiosk_tui.portal.filling import Filling
 from kiosk_tui.portal.versioned import Versioned
 
 REPRESENTATIONS_PAGE_SIZE: Final = 100
 MOST_PAGES: Final = 1000
 """A list that goes on for longer goes in circles."""
-MERGE_PATCH: Final = "application/merge-patch+json"
-"""RFC 7396."""
 
 
-class Portal:
+class Portal(Filling):
     """The operations. Meaning and errors: `kiosk_tui.services.PortalService`."""
 
     def __init__(self, api: Api) -> None:
-        self._api: Final = api
+        super().__init__(api)
         self._reference: Final[dict[str, ReferenceList]] = {}
 
     async def me(self) -> Me:
@@ -60,13 +56,13 @@ class Portal:
         raise AnswerNotUnderstood
 
     async def applicant(self, applicant_id: str) -> Applicant:
-        return await self._api.read(f"/applicants/{_segment(applicant_id)}", reading(Applicant))
+        return await self._api.read(f"/applicants/{segment(applicant_id)}", reading(Applicant))
 
     async def profile(self, applicant_id: str) -> Profile:
-        return await self._api.read(f"/applicants/{_segment(applicant_id)}/profile", reading(Profile))
+        return await self._api.read(f"/applicants/{segment(applicant_id)}/profile", reading(Profile))
 
     async def representatives(self, applicant_id: str) -> list[Representative]:
-        path = f"/applicants/{_segment(applicant_id)}/representatives"
+        path = f"/applicants/{segment(applicant_id)}/representatives"
         return (await self._api.read(path, reading(Representatives))).items
 
     async def dossiers(self, query: DossierQuery) -> Dossiers:
@@ -76,40 +72,29 @@ class Portal:
         return await self._api.read(href, reading(Dossiers))
 
     async def dossier(self, kiosk_number: str) -> Versioned[Dossier]:
-        return await self._api.read(f"/dossiers/{_segment(kiosk_number)}", _versioned_dossier)
+        return await self._api.read(dossier_path(kiosk_number), reading_versioned(Dossier))
 
     async def change_dossier(
         self, kiosk_number: str, patch: DossierPatch, version: str, idempotency_key: str
     ) -> Versioned[Dossier]:
-        return await self._api.change(
-            f"/dossiers/{_segment(kiosk_number)}",
-            _versioned_dossier,
-            msgspec.json.encode(patch),
-            {"Content-Type": MERGE_PATCH, "If-Match": version},
+        return await self._api.write(
+            "PATCH",
+            dossier_path(kiosk_number),
+            reading_versioned(Dossier),
             idempotency_key,
+            content=msgspec.json.encode(patch),
+            headers={"Content-Type": MERGE_PATCH, "If-Match": version},
         )
 
     async def history(self, kiosk_number: str, after: str | None = None) -> History:
         if after is not None and "/" in after:
             return await self._api.read(after, reading(History))
         parameters = [("after", after)] if after else []
-        path = f"/dossiers/{_segment(kiosk_number)}/history"
+        path = dossier_path(kiosk_number, "history")
         return await self._api.read(path, reading(History), parameters)
 
     async def reference(self, list_name: str) -> ReferenceList:
         if list_name not in self._reference:
-            path = f"/refData/{_segment(list_name)}"
+            path = f"/refData/{segment(list_name)}"
             self._reference[list_name] = await self._api.read(path, reading(ReferenceList))
         return self._reference[list_name]
-
-
-def _segment(name: str) -> str:
-    """One segment of a path, whatever is in the name."""
-    return quote(name, safe="")
-
-
-def _versioned_dossier(answer: HttpAnswer) -> Versioned[Dossier]:
-    version = answer.headers.get("etag")
-    if version is None:
-        raise AnswerNotUnderstood(server=host_of(answer.address), status=answer.status)
-    return Versioned(read_answer(answer, Dossier), version)

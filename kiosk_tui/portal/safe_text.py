@@ -6,6 +6,7 @@ make a text read otherwise than it is. Every decoded answer goes through `clean_
 
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import Final, cast
 
 MAX_CHARACTERS: Final = 2000
@@ -66,21 +67,32 @@ def clean(text: str) -> str:
     return shown
 
 
-def clean_tree(decoded: object, depth: int = 0) -> object:
+def clean_lines(text: str) -> str:
+    """Return `text` as it may be shown on as many lines as it has. It is never cut: somebody may go on writing it."""
+    if text.isascii() and text.isprintable():
+        return text
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").split("\n")
+    return "\n".join(_fewer_marks(unicodedata.normalize("NFC", line.translate(_TABLE))) for line in lines)
+
+
+def clean_tree(decoded: object, depth: int = 0, cleaning: Callable[[str], str] = clean) -> object:
     """Return decoded JSON with every string in it clean, the names of members included.
+
+    Args:
+        cleaning: what makes the values clean: `clean_lines` for what people wrote on several lines.
 
     Raises:
         RecursionError: it is nested deeper than any answer of the contract.
     """
     if isinstance(decoded, str):
-        return clean(decoded)
+        return cleaning(decoded)
     if depth > MAX_DEPTH:
         raise RecursionError("nested too deep")
     if isinstance(decoded, list):
-        return [clean_tree(each, depth + 1) for each in cast("list[object]", decoded)]
+        return [clean_tree(each, depth + 1, cleaning) for each in cast("list[object]", decoded)]
     if isinstance(decoded, dict):
         members = cast("dict[str, object]", decoded)
-        return {clean(name): clean_tree(value, depth + 1) for name, value in members.items()}
+        return {clean(name): clean_tree(value, depth + 1, cleaning) for name, value in members.items()}
     return decoded
 
 

@@ -46,6 +46,8 @@ from kiosk_tui.errors import (
 from kiosk_tui.pages.phrase import say
 from kiosk_tui.portal.dossier_query import DossierQuery
 from kiosk_tui.portal.versioned import Versioned
+from tests.unit.pages.fake_filling import FakeFilling
+from tests.unit.pages.sample_type import CODE, VERSION
 
 NOW = dt.datetime(2026, 5, 4, 9, 30, tzinfo=dt.UTC)
 TODAY = dt.date(2026, 5, 4)
@@ -81,7 +83,7 @@ def a_dossier(number: int = 1, *, applicant: ApplicantReference = KETEL, **chang
         kiosk_number=f"KSK-{number:06}",
         title=f"Zomerfestival {number}",
         applicant=applicant,
-        dossier_type="projectGrant",
+        dossier_type=CODE,
         dossier_type_title=Localized(nl="Projectsubsidie kunsten", en="Arts project grant"),
         phase="application",
         status="draft",
@@ -95,6 +97,12 @@ def a_dossier(number: int = 1, *, applicant: ApplicantReference = KETEL, **chang
         account_number="BE71096123456769",
     )
     return msgspec.structs.replace(made, **changes)
+
+
+def a_draft(number: int = 1, **changes: Any) -> Dossier:
+    """A dossier that is being filled in."""
+    usual = {"dossier_type_version": VERSION, "allowed_acts": ["submit", "delete", "copy"]}
+    return a_dossier(number, **{**usual, **changes})
 
 
 def locked() -> dict[str, Any]:
@@ -117,7 +125,7 @@ SORTS: dict[str, Callable[[Dossier], Any]] = {
 
 
 @dataclass
-class FakePortal:
+class FakePortal(FakeFilling):
     """`PortalService` over a list. `requests` is what it was asked; `failing` is raised by everything."""
 
     held: list[Dossier] = field(default_factory=lambda: [a_dossier(number) for number in range(1, 121)])
