@@ -43,6 +43,7 @@ KEY_CAPS: Final = {
     "end": "End",
     "tab": "Tab",
     "shift+tab": "Shift+Tab",
+    "ctrl+e": "Ctrl+E",
     "ctrl+p": "Ctrl+P",
     "ctrl+q": "Ctrl+Q",
     "ctrl+r": "Ctrl+R",
@@ -109,6 +110,21 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("next", "enter"),
     ),
     "choice": (Key("choose", "enter,space,down"),),
+    "long_text": (
+        Key("leave", "escape"),
+        Key("editor", "ctrl+e"),
+    ),
+    "options": (
+        Key("up", "up,left"),
+        Key("down", "down,right"),
+        Key("choose", "enter,space"),
+    ),
+    "lead": (Key("open", "enter,space"),),
+    "ways": (
+        Key("up", "up,left"),
+        Key("down", "down,right"),
+        Key("open", "enter,space"),
+    ),
     "form": (
         Key("save", "ctrl+s"),
         Key("undo", "ctrl+z"),

@@ -31,6 +31,25 @@ class FieldLeft(Message):
 
 
 @dataclass
+class FieldDone(Message):
+    """The user went on from a field: what was typed in it is complete."""
+
+
+@dataclass
+class FieldOpened(Message):
+    """The user wants the sub-screen on which a field is filled in."""
+
+    field: Field
+
+
+@dataclass
+class EditorAsked(Message):
+    """The user wants to write the text of a field in an editor of their own."""
+
+    field: Field
+
+
+@dataclass
 class SearchTyped(Message):
     """The user typed in the search field."""
 

@@ -16,7 +16,7 @@ from textual.types import CSSPathType
 from kiosk_tui.keys import MAIN_SCREENS
 from kiosk_tui.locale.voice import Voice
 from kiosk_tui.pages.model import Route
-from kiosk_tui.pages.page import Notice, Page, Part, Steps, Tone
+from kiosk_tui.pages.page import Notice, Page, Part, Steps, Tone, Ways
 from kiosk_tui.pages.phrase import Sayable
 from kiosk_tui.pages.records import Records
 from screens.face import STYLES, app_of
@@ -27,6 +27,7 @@ from screens.widgets.command_bar import MENU, CommandBar
 from screens.widgets.header import Header, Standing
 from screens.widgets.hints import Hints
 from screens.widgets.line_field import TextField
+from screens.widgets.long_text import LongTextField
 from screens.widgets.looks import ROLES
 from screens.widgets.notices import Notices
 from screens.widgets.rail import Rail
@@ -131,7 +132,9 @@ class PageFrame(Screen[None]):
     def _show_commands(self, page: Page) -> None:
         """Offer the page's commands. A key meant for a button that is gone must not open the menu in its place."""
         before = self.bar.target
-        self.bar.show(page.commands, frozenset(form.submit for form in page.forms), self.voice)
+        on_ways = {command.id for part in page.parts if isinstance(part, Ways) for command in part.commands}
+        others = tuple(command for command in page.commands if command.id not in on_ways)
+        self.bar.show(others, frozenset(form.submit for form in page.forms), self.voice)
         if self.bar.has_focus and self.bar.target in ("", MENU) and before != self.bar.target:
             self.set_focus(self.body)
 
@@ -218,7 +221,7 @@ class PageFrame(Screen[None]):
                 # Its rows are laid out with the next refresh; before that there is nothing to scroll to.
                 view.call_after_refresh(self.body.scroll_to_widget, view, animate=False, top=True)
                 return
-        if isinstance(self.focused, TextField):
+        if isinstance(self.focused, TextField | LongTextField):
             self.set_focus(self.body)
         self.body.scroll_home(animate=False)
 

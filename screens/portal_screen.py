@@ -19,7 +19,15 @@ from kiosk_tui.pages.page import Field, Page, Tone
 from kiosk_tui.pages.phrase import say
 from screens.bindings import bindings_for, letter_bindings
 from screens.face import app_of
-from screens.messages import ChoicesAsked, FieldLeft, FieldTyped, RecordOpened, SearchTyped
+from screens.messages import (
+    ChoicesAsked,
+    FieldDone,
+    FieldLeft,
+    FieldOpened,
+    FieldTyped,
+    RecordOpened,
+    SearchTyped,
+)
 from screens.overlays.chooser import Chooser, field_chooser
 from screens.overlays.options import Option
 from screens.overlays.overlay import Answer, Overlay
@@ -270,6 +278,14 @@ class PortalScreen(PageFrame):
     def on_field_left(self, event: FieldLeft) -> None:
         event.stop()
         self.set_focus(self.body)
+
+    def on_field_done(self, event: FieldDone) -> None:
+        event.stop()
+        self.model.hurry()
+
+    def on_field_opened(self, event: FieldOpened) -> None:
+        event.stop()
+        self.perform(event.field.opens, event.field.id)
 
     def on_search_typed(self, event: SearchTyped) -> None:
         event.stop()

@@ -9,8 +9,8 @@ import datetime as dt
 from typing import Any
 
 from kiosk_tui.locale.voice import Voice
-from kiosk_tui.pages.page import Code, Command, Facts, Field, Form, Page, Part, Progress, Steps, Text
-from kiosk_tui.pages.phrase import Amount, FileSize, Sayable
+from kiosk_tui.pages.page import Code, Command, Facts, Field, Form, Page, Part, Progress, Steps, Text, Ways
+from kiosk_tui.pages.phrase import Amount, FileSize, Number, Sayable
 from kiosk_tui.pages.records import Record, Records
 
 
@@ -20,6 +20,7 @@ def page_data(page: Page, voice: Voice, rows: int) -> dict[str, Any]:
         screen=page.screen,
         title=voice.say(page.title),
         summary=_said(page.summary, voice),
+        state=_said(page.state, voice),
         busy=_said(page.busy, voice),
         notices=[{"tone": each.tone.value, "words": voice.say(each.words)} for each in page.notices],
         parts=[part_data(part, voice, rows) for part in page.parts],
@@ -73,6 +74,9 @@ def part_data(part: Part, voice: Voice, rows: int) -> dict[str, Any]:
                 doneBytes=part.done_bytes,
                 totalBytes=part.total_bytes,
             )
+        case Ways():
+            ids = [each.id for each in part.commands]
+            return _present(kind="ways", heading=_said(part.heading, voice), commands=ids)
 
 
 def field_data(field: Field, voice: Voice) -> dict[str, Any]:
@@ -92,6 +96,9 @@ def field_data(field: Field, voice: Voice) -> dict[str, Any]:
         help=_said(field.help, voice),
         locked=_said(field.lock.why, voice) if field.lock is not None else None,
         fault=_said(field.fault, voice),
+        beforeSubmission=_said(field.before_submission, voice),
+        maxLength=field.max_length,
+        opens=field.opens or None,
     )
 
 
@@ -102,6 +109,7 @@ def command_data(command: Command, voice: Voice) -> dict[str, Any]:
         label=voice.say(command.label),
         kind=command.kind.value,
         confirm=_said(command.confirm, voice),
+        note=_said(command.note, voice),
     )
 
 
@@ -122,6 +130,7 @@ def _records(part: Records, voice: Voice, rows: int) -> dict[str, Any]:
             _present(id=each.id, cells=[voice.say(cell) for cell in each.cells], mark=each.mark or None)
             for each in found
         ],
+        totals=[voice.say(cell) for cell in part.totals.cells] if part.totals is not None else None,
     )
 
 
@@ -136,7 +145,9 @@ def _raw(value: Sayable) -> str | int | None:
             return cents
         case FileSize(count_bytes):
             return count_bytes
-        case dt.datetime() | dt.date():
+        case Number(decimal):
+            return decimal
+        case dt.datetime() | dt.date() | dt.time():
             return value.isoformat()
         case int():
             return value

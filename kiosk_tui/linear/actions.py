@@ -8,7 +8,7 @@ from kiosk_tui.linear.ear import key_of
 from kiosk_tui.linear.typed import LETTERS
 from kiosk_tui.locale.voice import Voice
 from kiosk_tui.pages.page import Command, Field, Form, Page
-from kiosk_tui.pages.phrase import Sayable
+from kiosk_tui.pages.phrase import Sayable, say
 from kiosk_tui.pages.records import Records
 
 
@@ -37,6 +37,12 @@ class CommandAction:
     @property
     def label(self) -> Sayable:
         return self.command.label
+
+    @property
+    def label_with_note(self) -> Sayable:
+        """What it is called, and how what it leads to stands."""
+        note = self.command.note
+        return self.label if note is None else say("linear.with_more", said=self.label, more=note)
 
     @property
     def letter(self) -> str:

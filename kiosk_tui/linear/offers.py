@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from kiosk_tui.linear.actions import Action, FieldAction, actions_of, rows_to_open
+from kiosk_tui.linear.actions import Action, CommandAction, FieldAction, actions_of, rows_to_open
 from kiosk_tui.locale.voice import Voice
 from kiosk_tui.pages.page import Page
 from kiosk_tui.pages.phrase import Sayable, say
@@ -32,7 +32,7 @@ def action_lines(page: Page, voice: Voice) -> list[str]:
 
 
 def _offer(action: Action, number: int) -> Sayable:
-    label: Sayable = action.label
+    label: Sayable = action.label_with_note if isinstance(action, CommandAction) else action.label
     if isinstance(action, FieldAction):
         value: Sayable = action.field.shown
         if value:

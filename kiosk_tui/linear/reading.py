@@ -2,9 +2,23 @@
 
 from collections.abc import Iterable
 
+from kiosk_tui.linear.actions import CommandAction
 from kiosk_tui.linear.ear import in_words
 from kiosk_tui.locale.voice import Voice
-from kiosk_tui.pages.page import Code, Fact, Facts, Field, Form, Page, Part, Progress, Steps, StepState, Text
+from kiosk_tui.pages.page import (
+    Code,
+    Fact,
+    Facts,
+    Field,
+    Form,
+    Page,
+    Part,
+    Progress,
+    Steps,
+    StepState,
+    Text,
+    Ways,
+)
 from kiosk_tui.pages.phrase import FileSize, Phrase, say
 from kiosk_tui.pages.records import Record, Records
 from kiosk_tui.pages.sign_in import letter_by_letter
@@ -26,6 +40,8 @@ def page_lines(page: Page, voice: Voice) -> list[str]:
     lines += [voice.say(notice.words) for notice in page.notices]
     if page.busy is not None:
         lines.append(voice.say(page.busy))
+    if page.state is not None:
+        lines.append(voice.say(page.state))
     for part in page.parts:
         lines += part_lines(part, voice)
     return lines
@@ -33,19 +49,15 @@ def page_lines(page: Page, voice: Voice) -> list[str]:
 
 def part_lines(part: Part, voice: Voice) -> Iterable[str]:
     """One part of a page."""
+    if not isinstance(part, Text | Code | Progress) and part.heading is not None:
+        yield voice.say(part.heading)
     match part:
         case Text():
             yield voice.say(part.words)
         case Facts():
-            if part.heading is not None:
-                yield voice.say(part.heading)
-            for fact in part.rows:
-                yield voice.say(_fact(fact))
+            yield from (voice.say(_fact(fact)) for fact in part.rows)
         case Form():
-            if part.heading is not None:
-                yield voice.say(part.heading)
-            for field in part.fields:
-                yield field_line(field, voice)
+            yield from (field_line(field, voice) for field in part.fields)
         case Steps():
             yield from _step_lines(part, voice)
         case Code():
@@ -54,8 +66,10 @@ def part_lines(part: Part, voice: Voice) -> Iterable[str]:
         case Progress():
             yield voice.say(progress_said(part))
         case Records():
-            if part.heading is not None:
-                yield voice.say(part.heading)
+            if part.totals is not None:
+                yield ", ".join(voice.say(each) for each in part.totals.spoken)
+        case Ways():
+            yield from (voice.say(CommandAction(command).label_with_note) for command in part.commands)
 
 
 def progress_said(part: Progress) -> Phrase:
@@ -70,6 +84,9 @@ def field_line(field: Field, voice: Voice) -> str:
         return voice.say(say("linear.field_locked", label=field.label, value=value, why=field.lock.why))
     if field.fault is not None:
         return voice.say(say("linear.field_faulty", label=field.label, value=value, fault=field.fault))
+    if field.before_submission is not None:
+        still = say("linear.before_submission", what=field.before_submission)
+        value = say("linear.with_more", said=value, more=still)
     return voice.say(say("linear.field", label=field.label, value=value))
 
 
@@ -99,8 +116,6 @@ def _fact(fact: Fact) -> Phrase:
 
 def _step_lines(steps: Steps, voice: Voice) -> Iterable[str]:
     """The phases: which is the present one, then all of them with their place in the order."""
-    if steps.heading is not None:
-        yield voice.say(steps.heading)
     for number, step in enumerate(steps.steps, 1):
         state = {
             StepState.DONE: "linear.step_done",

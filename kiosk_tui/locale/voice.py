@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import as_file, files
 from typing import Final
 
-from kiosk_tui.pages.phrase import Amount, FileSize, Localized, Phrase, Sayable
+from kiosk_tui.pages.phrase import Amount, FileSize, Localized, Number, Phrase, Sayable
 
 LANGUAGES: Final = ("nl", "fr", "de", "en")
 """In the order in which the language switch offers them; the first is the default."""
@@ -34,12 +34,16 @@ class Voice:
                 return words.by_language.get(self.language) or words.by_language["nl"]
             case Amount():
                 return self.amount(words)
+            case Number():
+                return self.decimal(words)
             case FileSize():
                 return self.size(words)
             case dt.datetime():
                 return self.moment(words)
             case dt.date():
                 return self.day(words)
+            case dt.time():
+                return words.strftime("%H:%M")
             case int():
                 return self.number(words)
 
@@ -70,6 +74,16 @@ class Voice:
         from babel.numbers import format_currency
 
         return format_currency(Decimal(amount.cents) / 100, "EUR", locale=_REGIONS[self.language])
+
+    def decimal(self, number: Number) -> str:
+        """A number with its thousands grouped and all its decimals, such as `1.250,5`."""
+        from decimal import Decimal
+
+        from babel.numbers import format_decimal
+
+        return format_decimal(
+            Decimal(number.decimal), locale=_REGIONS[self.language], decimal_quantization=False
+        )
 
     def size(self, size: FileSize) -> str:
         """A size in the unit that suits it, such as `4,2 MB`; a megabyte is a million bytes."""

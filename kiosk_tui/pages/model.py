@@ -80,5 +80,11 @@ class PageModel(ABC):
             KioskError: it could not; the page is as it was.
         """
 
+    def hurry(self) -> None:
+        """A field was left: what waits for more typing need not wait any longer. Returns at once."""
+
+    async def leave(self) -> None:
+        """Bring to the service what was typed, within a moment, before another screen is shown. Never fails."""
+
     async def close(self) -> None:
         """Stop what still runs. Called when the face leaves the screen for good."""

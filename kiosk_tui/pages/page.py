@@ -56,6 +56,19 @@ class FieldKind(StrEnum):
     CHOICE = "choice"
     PATH = "path"
     """Of a file or folder on this computer; `choices` are what stands in the folder that was typed."""
+    LONG_TEXT = "longText"
+    """Several lines."""
+    NUMBER = "number"
+    AMOUNT = "amount"
+    DATE = "date"
+    YES_NO = "yesNo"
+    """`choices` are `true` and `false`."""
+    MULTI_CHOICE = "multiChoice"
+    """`value` is the chosen values with `,` between."""
+    TABLE = "table"
+    """Filled in on a sub-screen, to which `opens` leads."""
+    UPLOAD = "upload"
+    """Files, on a sub-screen to which `opens` leads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +95,14 @@ class Field:
     label: Sayable
     kind: FieldKind
     value: str
-    """What was typed or chosen last, as it would be sent: for a choice the `Choice.value`."""
+    """What was typed or chosen last, as it would be sent: for a choice the `Choice.value`.
+
+    A number or amount as it may be typed, a day as 2026-05-01.
+    """
     shown: Sayable
     """The same for people: the chosen label, the account number in groups of four."""
+    typed: Sayable | None = None
+    """How `value` stands in the field while somebody changes it; None: as it is shown."""
     saved: Sayable = ""
     """The value on the service, for people."""
     key: str = ""
@@ -95,6 +113,12 @@ class Field:
     lock: Lock | None = None
     fault: Sayable | None = None
     """Why `value` cannot be saved: what is wrong and an example of what is right."""
+    before_submission: Sayable | None = None
+    """What must still change before this can be handed in; it can be saved as it is."""
+    max_length: int | None = None
+    """How many characters it may have: faces say how many are left."""
+    opens: str = ""
+    """The command, with the field's id, that leads to the sub-screen on which it is filled in."""
 
     @property
     def changed(self) -> bool:
@@ -113,6 +137,10 @@ class Form:
     fields: tuple[Field, ...]
     submit: str = ""
     heading: Sayable | None = None
+    saves_itself: bool = False
+    """What is typed is saved soon after, without `submit`; `Page.state` says how that stands."""
+    waits: bool = False
+    """Nothing is sent before the user says so with `submit`, also where each answer is sent at once otherwise."""
 
     def field(self, field_id: str) -> Field:
         """Return the field with this id.
@@ -178,9 +206,6 @@ class Progress:
         return min(99, max(0, self.done_bytes) * 100 // self.total_bytes)
 
 
-Part = Text | Facts | Form | Records | Steps | Code | Progress
-
-
 class CommandKind(StrEnum):
     """How the full-screen face offers a command."""
 
@@ -203,6 +228,22 @@ class Command:
     kind: CommandKind = CommandKind.ACT
     confirm: Sayable | None = None
     """Asked in words before it happens; the answer must be given in full."""
+    note: Sayable | None = None
+    """How what it leads to stands: how far a tab is."""
+    tone: Tone = Tone.PLAIN
+    """Of the note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Sub-screens that belong together, in order, such as the tabs of a dossier."""
+
+    commands: tuple[Command, ...]
+    """Commands of the page too; faces offer them here, with their notes, and not among the others."""
+    heading: Sayable | None = None
+
+
+Part = Text | Facts | Form | Records | Steps | Code | Progress | Ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +268,12 @@ class Page:
     """What the page is waiting for; None when it is complete."""
     summary: Sayable | None = None
     """The page in one short line, for the ear: the point of it first."""
+    state: Sayable | None = None
+    """How the page stands, where that changes by itself: what was saved, and when. No face says it unasked."""
+    at: str = ""
+    """The field to begin at, when the user came here for that."""
+    takes_paste: str = ""
+    """The command that takes what is pasted from a spreadsheet, as its `about`."""
 
     def command(self, command_id: str) -> Command:
         """Return the command with this id.

@@ -16,6 +16,13 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
+class Number:
+    """A number that need not be whole, as a decimal: `12.5`."""
+
+    decimal: str
+
+
+@dataclass(frozen=True, slots=True)
 class FileSize:
     """How large a file is, or how much of it."""
 
@@ -42,7 +49,7 @@ class Phrase:
     count: int | None = None
 
 
-Sayable = str | int | dt.date | dt.datetime | Amount | FileSize | Localized | Phrase
+Sayable = str | int | dt.date | dt.datetime | dt.time | Amount | Number | FileSize | Localized | Phrase
 """A plain `str` is data, already cleaned, and is said as it is. The rest is formatted by the locale."""
 
 

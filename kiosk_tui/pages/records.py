@@ -16,6 +16,8 @@ class Column:
     """How many cells the column would like."""
     priority: int = 1
     grows: bool = False
+    numeric: bool = False
+    """Its cells end at one place, as figures do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +73,7 @@ class Records:
     empty: Sayable
     """What to say when there are no rows, and what to do about it."""
     heading: Sayable | None = None
+    totals: Record | None = None
+    """A last row that is always in view: what the columns add up to."""
     opens_unlisted: bool = False
     """True: `opens` also takes an id that is not among the rows, such as a KIOSK number that somebody read out."""

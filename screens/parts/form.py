@@ -1,132 +1,31 @@
-"""A form: one field a line, its note under it. Fields that take effect at once (no submit) become a bar of filters."""
+"""A form: its fields under each other. Fields that take effect at once (no submit) become a bar of filters."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.widget import Widget
 
 from kiosk_tui.locale.voice import Voice
-from kiosk_tui.pages.page import Field, FieldKind, Form
+from kiosk_tui.pages.page import Field, Form
 from kiosk_tui.pages.phrase import say
 from screens.bindings import bindings_for
 from screens.messages import ChoicesAsked
+from screens.parts.field_row import FieldRow, stacks
 from screens.parts.text import TextLines
-from screens.widgets.line_field import ChoiceField, LockedField, TextField
-from screens.widgets.lines import Line, LineWidget, Piece, flow
+from screens.widgets.lines import Line, Piece, flow
 from screens.widgets.roving import Roving
-from screens.widgets.wrapping import wrap
-
-ROOMY_LINES = 30
-"""Lines of the screen from which help stands under its field. On a lower one it stands in the help of `?`."""
-
-
-class _Label(LineWidget):
-    """The label of a field, with the key that leads to it and, in words, that it may stay empty."""
-
-    def __init__(self) -> None:
-        super().__init__(classes="field-label")
-        self.pieces: list[Piece] = []
-
-    def show(self, field: Field, voice: Voice) -> None:
-        pieces = [Piece(voice.say(field.label), "role--label")]
-        if field.key and field.lock is None:
-            pieces.append(Piece(f" {field.key}", "role--key"))
-        if not field.required:
-            pieces.append(Piece(f" {voice.say(say('screens.optional'))}", "role--quiet"))
-        if pieces != self.pieces:
-            self.pieces = pieces
-            self.redraw()
-
-    def lines(self, width: int) -> list[Line]:
-        return flow([(piece,) for piece in self.pieces], width, "")
-
-
-class _Note(LineWidget):
-    """What stands under a field: its fault, why it is locked, what it was; and its help where there is room.
-
-    It does not change with the focus: what moves when one only looks around is read aloud instead of the field.
-    """
-
-    def __init__(self) -> None:
-        super().__init__(classes="field-note")
-        self.notes: list[Piece] = []
-
-    def show(self, field: Field, voice: Voice, *, roomy: bool) -> None:
-        notes: list[Piece] = []
-        if field.fault is not None:
-            fault = voice.say(say("screens.fault", what=field.fault))
-            notes.append(Piece(fault, "role--error"))
-        if field.lock is not None:
-            notes.append(Piece(voice.say(field.lock.why), "role--warning"))
-        elif field.changed:
-            notes.append(Piece(voice.say(say("screens.was", saved=field.saved)), "role--accent"))
-        if field.help is not None and roomy:
-            notes.append(Piece(voice.say(field.help), "role--quiet"))
-        if notes != self.notes:
-            self.notes = notes
-            self.redraw()
-
-    def lines(self, width: int) -> list[Line]:
-        return [(Piece(words, note.role),) for note in self.notes for words in wrap(note.text, width)]
-
-
-def _control(field: Field) -> TextField | ChoiceField | LockedField:
-    if field.lock is not None:
-        return LockedField(field)
-    return ChoiceField(field) if field.kind is FieldKind.CHOICE else TextField(field)
-
-
-class FieldRow(Vertical):
-    """One field with its label and note."""
-
-    def __init__(self, field: Field, voice: Voice) -> None:
-        super().__init__(classes="field-row")
-        self.field = field
-        self.voice = voice
-        self._label = _Label()
-        self._note = _Note()
-        self.control = _control(field)
-
-    def compose(self) -> ComposeResult:
-        with Horizontal(classes="field-line"):
-            yield self._label
-            yield self.control
-        yield self._note
-
-    def on_mount(self) -> None:
-        self.show(self.field, self.voice)
-
-    def on_descendant_focus(self) -> None:
-        """Bring the whole row into view: why a field is locked stands below it."""
-        self.scroll_visible(animate=False)
-
-    def on_resize(self) -> None:
-        self._show_note()
-
-    def _show_note(self) -> None:
-        self._note.show(self.field, self.voice, roomy=self.screen.size.height >= ROOMY_LINES)
-
-    def takes(self, field: Field) -> bool:
-        """Return whether the field can be shown with the same control as now."""
-        return field.id == self.field.id and type(_control(field)) is type(self.control)
-
-    def show(self, field: Field, voice: Voice) -> None:
-        self.field, self.voice = field, voice
-        self._label.show(field, voice)
-        self.control.show(field, voice)
-        self._show_note()
 
 
 class FormView(Vertical):
-    """A `Form` part that is saved as a whole."""
+    """A `Form` part that is saved as a whole, or by itself."""
 
     def __init__(self, part: Form, voice: Voice) -> None:
         super().__init__(classes="form")
         self.part = part
         self.voice = voice
         self._heading = TextLines("", "role--heading")
-        self._rows = [FieldRow(field, voice) for field in part.fields]
+        self._rows = [self._row(position) for position in range(len(part.fields))]
 
     def compose(self) -> ComposeResult:
         yield self._heading
@@ -142,20 +41,44 @@ class FormView(Vertical):
         if len(part.fields) == len(self._rows) and all(map(FieldRow.takes, self._rows, part.fields)):
             for row, field in zip(self._rows, part.fields, strict=True):
                 row.show(field, voice)
-            return
-        self._renew(part, voice)
+        else:
+            self._renew()
 
-    def _renew(self, part: Form, voice: Voice) -> None:
-        """Take other controls, because a field became locked, or other fields came."""
+    def _row(self, position: int) -> FieldRow:
+        return FieldRow(self.part.fields[position], self.voice, saves_itself=self.part.saves_itself)
+
+    def _renew(self) -> None:
+        """Take other controls where a field became locked, was hidden, or came; the others stay as they are."""
+        if not self.is_attached:
+            self._rows = [self._row(position) for position in range(len(self.part.fields))]
+            return
         focused = next((row.field.id for row in self._rows if row.control.has_focus), None)
-        for row in self._rows:
-            row.remove()
-        self._rows = [FieldRow(field, voice) for field in part.fields]
-        self.mount_all(self._rows)
-        if focused is not None:
+        before: Widget = self._heading
+        kept: list[FieldRow] = []
+        pool = list(self._rows)
+        for position, field in enumerate(self.part.fields):
+            row = next((each for each in pool if each.takes(field)), None)
+            if row is None:
+                row = self._row(position)
+                self._remove(each for each in pool if each.field.id == field.id)
+                self.mount(row, after=before)
+            else:
+                pool.remove(row)
+                row.show(field, self.voice)
+            kept.append(row)
+            before = row
+        self._remove(row for row in pool if row.parent is self)
+        self._rows = kept
+        if focused is not None and not any(row.control.has_focus for row in kept):
             self.call_after_refresh(self.focus_field, focused)
 
+    @staticmethod
+    def _remove(rows: Iterable[FieldRow]) -> None:
+        for row in list(rows):
+            row.remove()
+
     def _say_heading(self) -> None:
+        self.set_class(stacks(self.part, self.voice), "-stacked")
         self._heading.say(self.voice.say(self.part.heading) if self.part.heading is not None else "")
 
     def control_of(self, field_id: str) -> Widget | None:

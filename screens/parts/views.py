@@ -3,7 +3,7 @@
 from textual.widget import Widget
 
 from kiosk_tui.locale.voice import Voice
-from kiosk_tui.pages.page import Code, Facts, Form, Part, Progress, Steps, Text
+from kiosk_tui.pages.page import Code, Facts, Form, Part, Progress, Steps, Text, Ways
 from kiosk_tui.pages.records import Records
 from screens.parts.code import CodeView
 from screens.parts.facts import FactsView
@@ -12,8 +12,11 @@ from screens.parts.progress import ProgressView
 from screens.parts.records import RecordsView
 from screens.parts.steps import StepsView
 from screens.parts.text import TextView
+from screens.parts.ways import WaysView
 
-PartView = TextView | FactsView | FormView | FilterBar | RecordsView | StepsView | CodeView | ProgressView
+PartView = (
+    TextView | FactsView | FormView | FilterBar | RecordsView | StepsView | CodeView | ProgressView | WaysView
+)
 
 
 def new_view(part: Part, voice: Voice) -> PartView:
@@ -33,6 +36,8 @@ def new_view(part: Part, voice: Voice) -> PartView:
             return CodeView(part, voice)
         case Progress():
             return ProgressView(part, voice)
+        case Ways():
+            return WaysView(part, voice)
 
 
 def show_in(view: Widget, part: Part, voice: Voice) -> None:
@@ -51,6 +56,8 @@ def show_in(view: Widget, part: Part, voice: Voice) -> None:
         case (CodeView(), Code()):
             view.show(part, voice)
         case (ProgressView(), Progress()):
+            view.show(part, voice)
+        case (WaysView(), Ways()):
             view.show(part, voice)
         case _:
             raise TypeError(type(part))

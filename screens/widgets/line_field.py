@@ -1,4 +1,4 @@
-"""Fields of one line: text to type, a choice to make, or a value that is locked and says why."""
+"""Fields of one line: text to type, a choice to make, a way to a sub-screen, or a value that is locked."""
 
 from typing import ClassVar
 
@@ -10,9 +10,9 @@ from textual.widgets import Input
 
 from kiosk_tui.locale.voice import Voice
 from kiosk_tui.pages.page import Field
-from kiosk_tui.pages.phrase import say
+from kiosk_tui.pages.phrase import Sayable, say
 from screens.bindings import bindings_for
-from screens.messages import ChoicesAsked, FieldLeft, FieldTyped
+from screens.messages import ChoicesAsked, FieldDone, FieldLeft, FieldOpened, FieldTyped
 from screens.widgets.lines import Line, LineWidget, Piece
 from screens.widgets.wrapping import fit
 
@@ -41,15 +41,25 @@ class TextField(Input):
 
     def _take_over(self) -> None:
         self._answered = self.field.value
-        text = self.voice.say(self.field.shown)
+        text = self.voice.say(self._words)
         if text != self.value:
             with self.prevent(Input.Changed):
                 self.value = text
             self.cursor_position = len(text)
 
     @property
+    def _words(self) -> Sayable:
+        """What stands in the field: the value as people read it, while somebody types as it may be typed."""
+        return self.field.typed if self.has_focus and self.field.typed is not None else self.field.shown
+
+    @property
     def cursor_cell(self) -> Offset:
         return self.cursor_screen_offset
+
+    def on_focus(self) -> None:
+        """Show the value as it may be changed: an amount without its sign and points."""
+        if not self._on_its_way:
+            self._take_over()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
@@ -66,6 +76,7 @@ class TextField(Input):
         """Show the value as people read it: an account number in groups."""
         if not self._on_its_way:
             self._take_over()
+            self.post_message(FieldDone())
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -126,6 +137,23 @@ class ChoiceField(_Shown):
     def on_click(self, event: events.Click) -> None:
         event.stop()
         self.action_choose()
+
+
+class LeadField(_Shown):
+    """A field that is filled in on a sub-screen, such as a table. Enter leads there."""
+
+    BINDINGS: ClassVar = bindings_for("lead")
+
+    def lines(self, width: int) -> list[Line]:
+        shown = self.voice.say(self.field.shown) or self.voice.say(say("screens.not_answered"))
+        return [(Piece(fit(shown, width - 2)), Piece(" ›"))]
+
+    def action_open(self) -> None:
+        self.post_message(FieldOpened(self.field))
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        self.action_open()
 
 
 class LockedField(_Shown):
