@@ -62,18 +62,22 @@ class Api:
         method: str,
         path: str,
         understand: Understand[Value],
-        idempotency_key: str,
+        idempotency_key: str | None,
         *,
         content: bytes | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Value:
-        """POST, PATCH or DELETE a path under `/v1`. Sent again under the same key when the answer was lost.
+        """POST, PATCH, PUT or DELETE a path under `/v1`. Sent again when the answer was lost.
+
+        Args:
+            idempotency_key: the name of this one wish; None: twice is the same as once (PUT).
 
         Raises:
             KioskError: it was refused, or there is no good answer.
         """
         address = self._address(path)
-        named = {**(headers or {}), "Idempotency-Key": idempotency_key}
+        key = {} if idempotency_key is None else {"Idempotency-Key": idempotency_key}
+        named = {**(headers or {}), **key}
 
         async def send(limit_s: float) -> Value:
             answer = await self._with_token(method, address, limit_s, content=content, headers=named)
@@ -122,3 +126,10 @@ class Api:
                 raise error
             token = await self._tokens.renewed(token)
         raise AssertionError("the last attempt returns or raises")
+
+
+class Operations:
+    """A part of the portal: operations of the API that belong together."""
+
+    def __init__(self, api: Api) -> None:
+        self._api: Final = api

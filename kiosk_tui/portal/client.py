@@ -20,6 +20,7 @@ from kiosk_tui.portal.answers import reading, reading_versioned
 from kiosk_tui.portal.api import MERGE_PATCH, Api, dossier_path, segment
 from kiosk_tui.portal.dossier_query import DossierQuery
 from kiosk_tui.portal.filling import Filling
+from kiosk_tui.portal.following import Following
 from kiosk_tui.portal.versioned import Versioned
 
 REPRESENTATIONS_PAGE_SIZE: Final = 100
@@ -27,7 +28,7 @@ MOST_PAGES: Final = 1000
 """A list that goes on for longer goes in circles."""
 
 
-class Portal(Filling):
+class Portal(Filling, Following):
     """The operations. Meaning and errors: `kiosk_tui.services.PortalService`."""
 
     def __init__(self, api: Api) -> None:

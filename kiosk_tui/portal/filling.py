@@ -17,18 +17,18 @@ from kiosk_api.contract.answers import (
 from kiosk_api.contract.dossier_types import DossierType, DossierTypes
 from kiosk_api.contract.dossiers import Dossier
 from kiosk_tui.portal.answers import reading, reading_versioned
-from kiosk_tui.portal.api import MERGE_PATCH, Api, dossier_path, segment
+from kiosk_tui.portal.api import MERGE_PATCH, Api, Operations, dossier_path, segment
 from kiosk_tui.portal.versioned import Versioned
 
 JSON: Final = "application/json"
 _TAB: Final = reading_versioned(TabAnswers, keep_lines=True)
 
 
-class Filling:
+class Filling(Operations):
     """A part of `Portal`."""
 
     def __init__(self, api: Api) -> None:
-        self._api: Final = api
+        super().__init__(api)
         self._types: Final[dict[tuple[str, int | None], DossierType]] = {}
 
     async def dossier_types(self, applicant_id: str = "") -> DossierTypes:

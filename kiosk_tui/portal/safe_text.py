@@ -6,7 +6,7 @@ make a text read otherwise than it is. Every decoded answer goes through `clean_
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Final, cast
 
 MAX_CHARACTERS: Final = 2000
@@ -75,11 +75,17 @@ def clean_lines(text: str) -> str:
     return "\n".join(_fewer_marks(unicodedata.normalize("NFC", line.translate(_TABLE))) for line in lines)
 
 
-def clean_tree(decoded: object, depth: int = 0, cleaning: Callable[[str], str] = clean) -> object:
+def clean_tree(
+    decoded: object,
+    depth: int = 0,
+    cleaning: Callable[[str], str] = clean,
+    lines_in: Collection[str] = (),
+) -> object:
     """Return decoded JSON with every string in it clean, the names of members included.
 
     Args:
         cleaning: what makes the values clean: `clean_lines` for what people wrote on several lines.
+        lines_in: the names of the members whose texts keep their lines, whatever `cleaning` is.
 
     Raises:
         RecursionError: it is nested deeper than any answer of the contract.
@@ -89,10 +95,12 @@ def clean_tree(decoded: object, depth: int = 0, cleaning: Callable[[str], str] =
     if depth > MAX_DEPTH:
         raise RecursionError("nested too deep")
     if isinstance(decoded, list):
-        return [clean_tree(each, depth + 1, cleaning) for each in cast("list[object]", decoded)]
+        return [clean_tree(each, depth + 1, cleaning, lines_in) for each in cast("list[object]", decoded)]
     if isinstance(decoded, dict):
-        members = cast("dict[str, object]", decoded)
-        return {clean(name): clean_tree(value, depth + 1, cleaning) for name, value in members.items()}
+        return {
+            clean(name): clean_tree(value, depth + 1, clean_lines if name in lines_in else cleaning, lines_in)
+            for name, value in cast("dict[str, object]", decoded).items()
+        }
     return decoded
 
 
