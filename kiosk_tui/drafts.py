@@ -9,18 +9,16 @@ from __future__ import annotations
 import datetime as dt
 import json
 import threading
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from kiosk_tui.errors import StorageFailed
 from kiosk_tui.private_files import delete_private, json_object, read_private, write_private
 
-_FORMAT: Final = 2
-_ONLY_DOSSIERS: Final = 1
-"""The format of when only dossiers were edited: it names a KIOSK number, and no page."""
+_FORMAT: Final = 3
 DOSSIER: Final = "dossier"
 """The screen whose drafts are most; it is meant when none is named."""
 
@@ -31,32 +29,51 @@ class Draft:
 
     about: str
     """What the page is about: a KIOSK number, an applicant id."""
-    version: str
-    """The version of the thing that the typing began from."""
     fields: Mapping[str, str]
     """What was typed, by field id."""
+    began: Mapping[str, str]
+    """What the service had in those fields when the typing began: has it more now, they collide."""
     kept_at: dt.datetime
     """When it was typed; aware."""
     screen: str = DOSSIER
     """The page, as routes name it."""
     name: str = ""
     """What people call the thing, where `about` is a code."""
+    earlier: Draft | None = None
+    """What was typed in the same fields before, and neither saved nor thrown away."""
+
+    def on_top_of(self, earlier: Draft | None) -> Draft:
+        """Both together: one draft where they agree, else this one with the other kept beneath it."""
+        if earlier is None:
+            return self
+        if any(self.fields.get(each, text) != text for each, text in earlier.fields.items()):
+            return replace(self, earlier=earlier)
+        return replace(
+            self,
+            fields={**earlier.fields, **self.fields},
+            began={**self.began, **earlier.began},
+            earlier=earlier.earlier,
+        )
+
+    def only(self, wanted: Callable[[str, str], bool]) -> Draft | None:
+        """What is left of it, and of what is beneath it, when each field with its text is asked for."""
+        earlier = self.earlier.only(wanted) if self.earlier is not None else None
+        fields = {each: text for each, text in self.fields.items() if wanted(each, text)}
+        return replace(self, fields=fields, earlier=earlier) if fields else earlier
 
     def as_text(self, account_key: str) -> str:
-        """The draft as its file holds it."""
-        return json.dumps(
-            {
-                "format": _FORMAT,
-                "account": account_key,
-                "screen": self.screen,
-                "about": self.about,
-                "name": self.name,
-                "version": self.version,
-                "fields": dict(self.fields),
-                "keptAt": self.kept_at.isoformat(),
-            },
-            ensure_ascii=False,
-        )
+        """The draft as its file holds it: the typing newest first."""
+        whose = {"format": _FORMAT, "account": account_key, "screen": self.screen, "about": self.about}
+        layers = [
+            {"fields": dict(each.fields), "began": dict(each.began), "keptAt": each.kept_at.isoformat()}
+            for each in self.layers
+        ]
+        return json.dumps({**whose, "name": self.name, "typed": layers}, ensure_ascii=False)
+
+    @property
+    def layers(self) -> tuple[Draft, ...]:
+        """This typing and all that is beneath it, newest first."""
+        return (self, *(self.earlier.layers if self.earlier is not None else ()))
 
 
 class Drafts:
@@ -169,21 +186,26 @@ class NoDrafts(Drafts):
 def _read(text: str | None, account_key: str) -> Draft | None:
     """The draft in a file, if it is this account's and says what a draft says."""
     said = json_object(text)
-    typed = said.get("fields")
-    if said.get("account") != account_key or not isinstance(typed, dict):
+    layers = said.get("typed")
+    if said.get("format") != _FORMAT or said.get("account") != account_key or not isinstance(layers, list):
         return None
-    if said.get("format") == _ONLY_DOSSIERS:
-        said = {**said, "format": _FORMAT, "screen": DOSSIER, "about": said.get("kioskNumber"), "name": ""}
-    if said.get("format") != _FORMAT or not said.get("about"):
-        return None
+    draft: Draft | None = None
     try:
-        return Draft(
-            about=str(said["about"]),
-            version=str(said["version"]),
-            fields={name: str(value) for name, value in cast("dict[str, object]", typed).items()},
-            kept_at=dt.datetime.fromisoformat(str(said["keptAt"])),
-            screen=str(said["screen"]),
-            name=str(said["name"]),
-        )
-    except (KeyError, ValueError):
+        for layer in reversed(cast("list[dict[str, Any]]", layers)):
+            draft = Draft(
+                about=str(said["about"]),
+                fields=_texts(layer["fields"]),
+                began=_texts(layer["began"]),
+                kept_at=dt.datetime.fromisoformat(str(layer["keptAt"])),
+                screen=str(said["screen"]),
+                name=str(said["name"]),
+                earlier=draft,
+            )
+    except (AttributeError, KeyError, TypeError, ValueError):
         return None
+    return draft
+
+
+def _texts(read: Any) -> dict[str, str]:
+    """Texts by field id, as a file holds them."""
+    return {str(name): str(value) for name, value in cast("dict[str, object]", read).items()}

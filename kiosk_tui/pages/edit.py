@@ -5,7 +5,7 @@ Pure: it knows no service and no disk. `EditingModel` asks and keeps.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final, Generic
 from uuid import uuid4
 
@@ -25,6 +25,7 @@ class Edit(Generic[Thing]):
         self._faults: dict[str, Phrase] = {}
         self._refused: dict[str, Phrase] = {}
         self._wish: tuple[object, str] | None = None
+        self._began: dict[str, str] = {}
         self.fields: Final = fields
         self.typed: dict[str, str] = {}
         """What is not saved yet, by field id."""
@@ -44,6 +45,12 @@ class Edit(Generic[Thing]):
     def version(self) -> str:
         """The version that the typing is meant for."""
         return self._version
+
+    @property
+    def began(self) -> dict[str, str]:
+        """What the service had in each typed field when the typing began, by field id."""
+        saved = self.fields.saved_values(self.value)
+        return {each: self._began.get(each, saved[each]) for each in self.typed}
 
     @property
     def form(self) -> Form:
@@ -72,6 +79,7 @@ class Edit(Generic[Thing]):
         self._refused.pop(field_id, None)
         if value == self.fields.saved_values(self.value)[field_id]:
             self.typed.pop(field_id, None)
+            self._began.pop(field_id, None)
         else:
             self.typed[field_id] = value
             self._note(field_id, self.fields.fault_of(field_id, self._values()))
@@ -84,22 +92,24 @@ class Edit(Generic[Thing]):
     def discard(self) -> None:
         """Forget what was typed."""
         self.typed.clear()
+        self._began.clear()
         self._faults.clear()
         self._refused.clear()
-        self._version = self._read.version
 
     def take_up(self, draft: Draft) -> None:
-        """Go on with typing of an earlier time, meant for the version of then: saving may collide."""
+        """Go on with typing of an earlier time. It collides where somebody else changed the same field since."""
         for field_id, text in draft.fields.items():
             if field_id in self.fields.field_ids:
                 self.type(field_id, text)
-        self._version = draft.version
+                self._began[field_id] = draft.began.get(field_id, "")
+        self.theirs = self._read if self._collides(self._read) else None
 
     def reread(self, read: Versioned[Thing]) -> None:
         """The service was asked again. When a field that the user types in has changed, they collide."""
-        if self._touches(read, self.typed):
+        if self._collides(read):
             self.theirs = read
             return
+        self.theirs = None
         self._adopt(read)
 
     def undo_overtaken(self, now: Versioned[Thing]) -> bool:
@@ -107,13 +117,10 @@ class Edit(Generic[Thing]):
         self._adopt(now)
         return bool(self.undo)
 
-    def overtaken(self, now: Versioned[Thing], values: Mapping[str, str]) -> bool:
-        """Somebody else saved first. True: in other fields than `values`, so these can be sent on top of that."""
-        if self._touches(now, values):
-            self.theirs = now
-            return False
-        self._adopt(now)
-        return True
+    def overtaken(self, now: Versioned[Thing]) -> bool:
+        """Somebody else saved first. True: in other fields than was typed in, so it can be sent on top of that."""
+        self.reread(now)
+        return self.theirs is None
 
     def saved(self, read: Versioned[Thing]) -> None:
         """The change was made: remember what it replaced, so that it can be undone."""
@@ -126,6 +133,7 @@ class Edit(Generic[Thing]):
         }
         self.undo_lost = {}
         self._read = read
+        self._version = read.version
         self.theirs = None
         self._wish = None
         self.discard()
@@ -134,18 +142,18 @@ class Edit(Generic[Thing]):
         """Put the typing on top of what somebody else left."""
         assert self.theirs is not None  # noqa: S101 - offered only then
         typed = dict(self.typed)
+        self.discard()
         self._adopt(self.theirs)
         self.theirs = None
-        self.discard()
         for field_id, value in typed.items():
             self.type(field_id, value)
 
     def take_theirs(self) -> None:
         """Leave it as somebody else left it."""
         assert self.theirs is not None  # noqa: S101 - offered only then
+        self.discard()
         self._adopt(self.theirs)
         self.theirs = None
-        self.discard()
 
     def idempotency_key(self, values: Mapping[str, str]) -> str:
         """The name of this one wish: the same for a second try, another one when the wish changes."""
@@ -158,10 +166,12 @@ class Edit(Generic[Thing]):
         """A value as people read it."""
         return self.fields.shown(field_id, value, self.value)
 
-    def differs_from(self, draft: Draft) -> bool:
-        """Tell whether typing of an earlier time says anything that the service does not have."""
+    def still_new(self, draft: Draft | None, but: Collection[str] = ()) -> Draft | None:
+        """What typing of an earlier time says that the service does not have, leaving out the fields `but`."""
         saved = self.fields.saved_values(self.value)
-        return any(saved.get(each, text) != text for each, text in draft.fields.items())
+        if draft is None:
+            return None
+        return draft.only(lambda each, text: each not in but and saved.get(each, text) != text)
 
     def both_versions(self) -> Facts:
         """Each field in which the two versions differ: the user's, and in the note the other's."""
@@ -179,13 +189,14 @@ class Edit(Generic[Thing]):
         )
         return Facts(rows, say("edit.both_versions"))
 
-    def before_mine(self) -> Facts:
-        """What stood in each field before a change that others overwrote."""
+    def listed(self, values: Mapping[str, str], heading: Sayable) -> Facts:
+        """Values of fields, such as what stood there before."""
         rows = tuple(
-            Fact(self.fields.label(each), self.shown(each, value) or say("edit.empty"))
-            for each, value in self.undo_lost.items()
+            Fact(self.fields.label(each), self.shown(each, values[each]) or say("edit.empty"))
+            for each in self.fields.field_ids
+            if each in values
         )
-        return Facts(rows, say("edit.before_mine"))
+        return Facts(rows, heading)
 
     def _values(self) -> dict[str, str]:
         """Every field as it would be saved."""
@@ -193,15 +204,19 @@ class Edit(Generic[Thing]):
 
     def _adopt(self, read: Versioned[Thing]) -> None:
         """Go on from what the service has now. A change that others overwrote can no longer be undone."""
-        if self._touches(read, self.undo):
+        before, after = self.fields.saved_values(self.value), self.fields.saved_values(read.value)
+        if any(before[each] != after[each] for each in self.undo):
             self.undo, self.undo_lost = {}, self.undo
         self._read = read
         self._version = read.version
+        self._began.clear()
+        for each in [each for each, value in self.typed.items() if value == after[each]]:
+            self.type(each, after[each])
 
-    def _touches(self, now: Versioned[Thing], fields: Mapping[str, str]) -> bool:
-        before = self.fields.saved_values(self.value)
-        after = self.fields.saved_values(now.value)
-        return any(before[each] != after[each] for each in fields)
+    def _collides(self, now: Versioned[Thing]) -> bool:
+        """Tell whether somebody made of a typed field what is neither what was there nor what was typed."""
+        after, began = self.fields.saved_values(now.value), self.began
+        return any(after[each] not in (began[each], value) for each, value in self.typed.items())
 
     def _note(self, field_id: str, fault: Phrase | None) -> None:
         if fault is None:

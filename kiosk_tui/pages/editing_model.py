@@ -71,15 +71,16 @@ class EditingModel(PageModel, Generic[Thing]):
         self._notice = None
         if self._edit is None:
             self._edit = Edit(read, await self._fields_of(read))
-            self._draft = self._waiting_draft(self._edit)
+            self._draft = self._kept_draft()
         else:
             self._edit.reread(read)
+        self._draft = self._edit.still_new(self._draft)
 
     def stage(self, field_id: str, value: str) -> None:
         edit = self._opened()
         self._notice = None
         edit.type(field_id, value)
-        self._keep_draft(edit)
+        self._keep_typing(edit)
         self.on_change(self.page)
 
     async def _perform_edit(self, command_id: str) -> bool:
@@ -92,21 +93,21 @@ class EditingModel(PageModel, Generic[Thing]):
                 await self._send(edit, dict(edit.undo), "undone")
             case "discard":
                 edit.discard()
-                self._drop_draft()
+                self._keep_typing(edit)
                 self._well(say("edit.discarded"))
             case "keep_mine":
                 edit.keep_mine()
                 await self._save(edit)
             case "take_theirs":
                 edit.take_theirs()
-                self._drop_draft()
+                self._keep_typing(edit)
                 self._well(say("edit.theirs_taken"))
             case "resume_draft" if self._draft is not None:
-                edit.take_up(self._draft)
-                self._draft = None
+                self._take_up(edit, self._draft)
                 self._well(say("edit.draft_resumed"))
-            case "drop_draft":
-                self._drop_draft()
+            case "drop_draft" if self._draft is not None:
+                self._draft = self._draft.earlier
+                self._keep_typing(edit)
                 self._well(say("edit.draft_dropped"))
             case _:
                 return False
@@ -137,7 +138,7 @@ class EditingModel(PageModel, Generic[Thing]):
                 read = await self._change(values, edit.version, edit.idempotency_key(values))
             except StaleVersion as stale:
                 now = await self._present(stale)
-                if not (edit.undo_overtaken(now) if undoes else edit.overtaken(now, values)):
+                if not (edit.undo_overtaken(now) if undoes else edit.overtaken(now)):
                     return
             except InputRefused as refused:
                 edit.refuse(refused.faults)
@@ -148,7 +149,8 @@ class EditingModel(PageModel, Generic[Thing]):
             raise StaleVersion
         said = _fields_said(edit, values)
         edit.saved(read)
-        self._drop_draft()
+        self._draft = edit.still_new(self._draft, but=values)
+        self._keep_typing(edit)
         self._well(say(f"edit.{done}", fields=said))
         await self._after_change()
 
@@ -174,11 +176,16 @@ class EditingModel(PageModel, Generic[Thing]):
     # What the page shows of it
 
     def _collided(self) -> list[Text | Facts]:
-        """The two versions, while the user has not decided between them; else what can no longer be put back."""
+        """The two versions, while the user has not decided between them; else what can be put back, or cannot."""
         edit = self._opened()
         if edit.theirs is not None:
             return [Text(self.collision, Tone.WARNING), edit.both_versions()]
-        return [edit.before_mine()] if edit.undo_lost else []
+        shown: list[Text | Facts] = []
+        if self._draft is not None:
+            shown.append(edit.listed(self._draft.fields, say("edit.draft_fields")))
+        if edit.undo_lost:
+            shown.append(edit.listed(edit.undo_lost, say("edit.before_mine")))
+        return shown
 
     def _edit_commands(self) -> list[Command]:
         edit = self._opened()
@@ -209,34 +216,37 @@ class EditingModel(PageModel, Generic[Thing]):
 
     # Typing of an earlier time
 
-    def _waiting_draft(self, edit: Edit[Thing]) -> Draft | None:
-        """Typing of an earlier time that is not what the service has."""
+    def _kept_draft(self) -> Draft | None:
         account = self._services.session.account
-        draft = self._services.drafts.of(account.key, self._about, self.screen) if account else None
-        return draft if draft is not None and edit.differs_from(draft) else None
+        return self._services.drafts.of(account.key, self._about, self.screen) if account else None
 
-    def _keep_draft(self, edit: Edit[Thing]) -> None:
+    def _take_up(self, edit: Edit[Thing], draft: Draft) -> None:
+        """Put typing of an earlier time in the fields. What was typed there since waits instead."""
+        since = self._typing(edit).only(lambda each, text: draft.fields.get(each, text) != text)
+        self._draft = since.on_top_of(draft.earlier) if since is not None else draft.earlier
+        edit.take_up(draft)
+        self._keep_typing(edit)
+
+    def _keep_typing(self, edit: Edit[Thing]) -> None:
+        """Keep on disk what is typed and not saved, and what still waits of an earlier time."""
         account = self._services.session.account
         if account is None:
             return
-        if not edit.typed:
+        kept = self._typing(edit).on_top_of(self._draft) if edit.typed else self._draft
+        if kept is None:
             self._services.drafts.remove(account.key, self._about, self.screen)
-            return
-        draft = Draft(
+        else:
+            self._services.drafts.keep(account.key, kept)
+
+    def _typing(self, edit: Edit[Thing]) -> Draft:
+        return Draft(
             self._about,
-            edit.version,
             dict(edit.typed),
+            edit.began,
             self._services.clock.now(),
             self.screen,
             self._name(edit.value),
         )
-        self._services.drafts.keep(account.key, draft)
-
-    def _drop_draft(self) -> None:
-        self._draft = None
-        account = self._services.session.account
-        if account is not None:
-            self._services.drafts.remove(account.key, self._about, self.screen)
 
 
 def _fields_said(edit: Edit[Thing], values: Mapping[str, str]) -> Sayable:

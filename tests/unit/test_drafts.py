@@ -1,7 +1,6 @@
 """Unsaved typing survives, is its owner's alone, and costs no key press."""
 
 import datetime as dt
-import json
 import stat
 import time
 from pathlib import Path
@@ -9,14 +8,16 @@ from pathlib import Path
 import pytest
 
 from kiosk_tui.drafts import Draft, Drafts
-from kiosk_tui.private_files import write_private
 
 AN, BO = "kiosk|https://id.example|kiosk-terminal|an", "kiosk|https://id.example|kiosk-terminal|bo"
+_OTHER_SHAPE = f'{{"format": 3, "account": "{AN}", "about": "KSK-1", "typed": ["email"]}}'
 AT = dt.datetime(2026, 5, 15, 10, 0, tzinfo=dt.UTC)
 
 
 def a_draft(kiosk_number: str = "KSK-1", minute: int = 0, **fields: str) -> Draft:
-    return Draft(kiosk_number, '"7"', fields or {"email": "an@"}, AT + dt.timedelta(minutes=minute))
+    return Draft(
+        kiosk_number, fields or {"email": "an@"}, {"email": "an@zwaan.be"}, AT + dt.timedelta(minutes=minute)
+    )
 
 
 @pytest.fixture
@@ -33,8 +34,8 @@ def test_the_next_start_finds_what_was_typed(folder: Path) -> None:
 
 def test_drafts_of_two_pages_about_one_applicant_stand_apart(folder: Path) -> None:
     drafts = Drafts(folder)
-    of_applicant = Draft("deketel", '"a"', {"phone": "09"}, AT, "applicant", "De Ketel")
-    of_profile = Draft("deketel", '"b"', {"phone": "08"}, AT, "profile", "De Ketel")
+    of_applicant = Draft("deketel", {"phone": "09"}, {"phone": ""}, AT, "applicant", "De Ketel")
+    of_profile = Draft("deketel", {"phone": "08"}, {"phone": ""}, AT, "profile", "De Ketel")
     drafts.keep(AN, of_applicant)
     drafts.keep(AN, of_profile)
     drafts.flush()
@@ -43,11 +44,18 @@ def test_drafts_of_two_pages_about_one_applicant_stand_apart(folder: Path) -> No
     assert Drafts(folder).of(AN, "deketel") is None
 
 
-def test_typing_that_an_older_kiosk_kept_is_found(folder: Path) -> None:
+def test_typing_over_earlier_typing_keeps_both(folder: Path) -> None:
     drafts = Drafts(folder)
-    old = {"format": 1, "account": AN, "kioskNumber": "KSK-1", "version": '"7"', "fields": {"email": "an@"}}
-    write_private(drafts._file(AN, "KSK-1", "dossier"), json.dumps({**old, "keptAt": AT.isoformat()}))
-    assert drafts.of(AN, "KSK-1") == a_draft()
+    both = a_draft(minute=2, email="jo@").on_top_of(a_draft(minute=1, email="an@", accountNumber="BE68"))
+    assert both.fields == {"email": "jo@"}
+    drafts.keep(AN, both)
+    drafts.flush()
+    assert Drafts(folder).of(AN, "KSK-1") == both
+
+
+def test_typing_beside_earlier_typing_is_one_draft() -> None:
+    beside = a_draft(minute=2, email="jo@").on_top_of(a_draft(minute=1, accountNumber="BE68"))
+    assert (beside.fields, beside.earlier) == ({"email": "jo@", "accountNumber": "BE68"}, None)
 
 
 def test_the_newest_typing_counts_at_once(folder: Path) -> None:
@@ -100,7 +108,8 @@ def test_keeping_never_waits_for_the_disk(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{}", "nonsense", '{"format": 2}', '{"format": 1, "account": "x", "fields": {}}']
+    "text",
+    ["", "{}", "nonsense", '{"format": 3}', '{"format": 3, "account": "x", "typed": []}', _OTHER_SHAPE],
 )
 def test_a_damaged_draft_is_passed_over(text: str, folder: Path) -> None:
     drafts = Drafts(folder)

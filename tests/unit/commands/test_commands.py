@@ -156,7 +156,7 @@ def test_what_the_service_refuses_names_the_field(monkeypatch: Patch) -> None:
 @pytest.mark.parametrize("email", ["nobody@nowhere.be", "jo@dienst.be"])
 def test_a_script_leaves_what_a_person_typed_in_the_dossier(email: str, monkeypatch: Patch) -> None:
     fakes = FakeServices()
-    typed = Draft("KSK-000001", '"1"', {"email": "half@typ"}, fakes.services.clock.now())
+    typed = Draft("KSK-000001", {"email": "half@typ"}, {"email": "an@ketel.be"}, fakes.services.clock.now())
     fakes.drafts.keep(ACCOUNT.key, typed)
     ran(monkeypatch, "dossiers", "change", "KSK-000001", "--email", email, fakes=fakes)
     assert fakes.drafts.of(ACCOUNT.key, "KSK-000001") == typed

@@ -26,7 +26,9 @@ async def every_page(screen: str) -> list[Page]:
         signed_in=screen != "signIn",
         people=[PracticePerson("jo", "Jo Claes")],
     )
-    fakes.drafts.keep(ACCOUNT.key, Draft("KSK-000001", '"1"', {"email": "jo@dienst.be"}, NOW))
+    fakes.drafts.keep(
+        ACCOUNT.key, Draft("KSK-000001", {"email": "jo@dienst.be"}, {"email": "an@ketel.be"}, NOW)
+    )
     if screen in ("applicant", "profile"):
         fakes.session.switch(KETEL)
     model: PageModel = model_for(Route(screen, ABOUT.get(screen, "")), fakes.services)

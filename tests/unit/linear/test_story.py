@@ -307,7 +307,9 @@ def test_the_other_version_may_stay() -> None:
 
 def test_says_first_that_typing_of_an_earlier_time_waits_and_takes_it_up() -> None:
     fakes = FakeServices()
-    fakes.drafts.keep(ACCOUNT.key, Draft("KSK-000007", '"1"', {"email": "jo@dienst.be"}, NOW))
+    fakes.drafts.keep(
+        ACCOUNT.key, Draft("KSK-000007", {"email": "jo@dienst.be"}, {"email": "an@ketel.be"}, NOW)
+    )
     said = talk("niet bewaarde", "g", "b", fakes=fakes)
     assert said[0] == "KIOSK, spraakmodus, 1 wijziging wacht, hulp ?"
     assert said[1].split("\n") == [

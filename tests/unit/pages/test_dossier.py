@@ -284,6 +284,113 @@ async def test_a_draft_can_be_thrown_away() -> None:
     assert "resume_draft" not in commands(model.page)
 
 
+async def reopened_with_a_draft(drafts: MemoryDrafts, **typed: str) -> DossierModel:
+    """The dossier as it is found after a terminal was killed while this was typed."""
+    killed = await opened(FakeServices(drafts=drafts))
+    for field_id, text in typed.items():
+        killed.stage(field_id, text)
+    return await opened(FakeServices(drafts=drafts))
+
+
+async def test_shows_what_waits_before_it_is_taken_up() -> None:
+    model = await reopened_with_a_draft(MemoryDrafts(), contactPerson="jo")
+    waiting = next(part for part in model.page.parts if isinstance(part, Facts))
+    assert [row.value for row in waiting.rows] == ["Jo Claes"]
+
+
+async def test_typing_in_another_field_keeps_the_draft_that_waits() -> None:
+    drafts = MemoryDrafts()
+    model = await reopened_with_a_draft(drafts, contactPerson="jo")
+    model.stage("email", "jo@dienst.be")
+    again = await opened(FakeServices(drafts=drafts))
+    await again.perform("resume_draft")
+    assert field(again.page, "contactPerson").shown == "Jo Claes"
+    assert field(again.page, "email").value == "jo@dienst.be"
+
+
+async def test_typing_in_the_same_field_keeps_the_draft_that_waits_also_when_killed_again() -> None:
+    drafts = MemoryDrafts()
+    model = await reopened_with_a_draft(drafts, email="jo@dienst.be")
+    model.stage("email", "x")
+    again = await opened(FakeServices(drafts=drafts))
+    await again.perform("resume_draft")
+    assert field(again.page, "email").value == "x"
+    await again.perform("resume_draft")
+    assert field(again.page, "email").value == "jo@dienst.be"
+    await again.perform("resume_draft")
+    assert field(again.page, "email").value == "x"
+
+
+async def test_saving_or_throwing_away_new_typing_keeps_the_draft_that_waits() -> None:
+    for end in ("save", "discard"):
+        drafts = MemoryDrafts()
+        model = await reopened_with_a_draft(drafts, contactPerson="jo")
+        model.stage("email", "jo@dienst.be")
+        await model.perform(end)
+        assert "resume_draft" in commands(model.page)
+        draft = drafts.of(ACCOUNT.key, NUMBER)
+        assert draft is not None
+        assert draft.fields == {"contactPerson": "jo"}
+
+
+async def test_a_draft_is_over_once_its_field_was_saved_otherwise() -> None:
+    drafts = MemoryDrafts()
+    model = await reopened_with_a_draft(drafts, email="half@typ")
+    model.stage("email", "jo@dienst.be")
+    await model.perform("save")
+    assert "resume_draft" not in commands(model.page)
+    assert drafts.of(ACCOUNT.key, NUMBER) is None
+
+
+async def test_throwing_away_a_draft_keeps_what_is_being_typed() -> None:
+    drafts = MemoryDrafts()
+    model = await reopened_with_a_draft(drafts, contactPerson="jo")
+    model.stage("email", "jo@dienst.be")
+    await model.perform("drop_draft")
+    draft = drafts.of(ACCOUNT.key, NUMBER)
+    assert draft is not None
+    assert draft.fields == {"email": "jo@dienst.be"}
+
+
+async def test_a_draft_collides_with_what_somebody_else_saved_since_in_the_same_field() -> None:
+    drafts = MemoryDrafts()
+    killed = await opened(FakeServices(drafts=drafts))
+    killed.stage("email", "jo@dienst.be")
+    fakes = FakeServices(drafts=drafts)
+    fakes.portal.alter(NUMBER, DossierPatch(email="wim@ketel.be"), "Wim Maes")
+    model = await opened(fakes)
+    await model.perform("resume_draft")
+    assert commands(model.page)[:2] == ["keep_mine", "take_theirs"]
+    assert fakes.portal.changes == []
+    await model.open()
+    assert "keep_mine" in commands(model.page), "asking again decides nothing"
+
+
+async def test_a_draft_does_not_collide_with_what_changed_in_another_field() -> None:
+    drafts = MemoryDrafts()
+    killed = await opened(FakeServices(drafts=drafts))
+    killed.stage("email", "jo@dienst.be")
+    fakes = FakeServices(drafts=drafts)
+    fakes.portal.alter(NUMBER, DossierPatch(account_number=NEW_IBAN), "Wim Maes")
+    model = await opened(fakes)
+    await model.perform("resume_draft")
+    await model.perform("save")
+    assert said(model.page) == ["Bewaard. E-mailadres: jo@dienst.be"]
+    assert fakes.portal.held[0].account_number == NEW_IBAN
+
+
+async def test_a_collision_is_over_when_the_other_change_was_taken_back() -> None:
+    fakes = FakeServices()
+    model = await opened(fakes)
+    model.stage("email", "jo@dienst.be")
+    fakes.portal.alter(NUMBER, DossierPatch(email="wim@ketel.be"), "Wim Maes")
+    await model.open()
+    assert "keep_mine" in commands(model.page)
+    fakes.portal.alter(NUMBER, DossierPatch(email="an@ketel.be"), "Wim Maes")
+    await model.open()
+    assert commands(model.page)[:2] == ["save", "discard"]
+
+
 async def test_a_draft_that_says_what_the_service_has_is_not_offered() -> None:
     drafts = MemoryDrafts()
     killed = await opened(FakeServices(drafts=drafts))

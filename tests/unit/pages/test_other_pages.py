@@ -50,7 +50,7 @@ async def test_home_names_who_is_signed_in_and_for_whom() -> None:
 
 async def test_home_offers_drafts_that_wait() -> None:
     fakes = FakeServices()
-    fakes.drafts.keep(ACCOUNT.key, Draft("KSK-000007", '"1"', {"email": "x"}, NOW))
+    fakes.drafts.keep(ACCOUNT.key, Draft("KSK-000007", {"email": "x"}, {"email": "an@ketel.be"}, NOW))
     model = HomeModel(fakes.services)
     await model.open()
     assert labels(model.page)["draft:dossier:KSK-000007"] == "Niet bewaarde wijziging in KSK-000007"
