@@ -174,20 +174,38 @@ class Edit(Generic[Thing]):
         return draft.only(lambda each, text: each not in but and saved.get(each, text) != text)
 
     def both_versions(self) -> Facts:
-        """Each field in which the two versions differ: the user's, and in the note the other's."""
+        """Each field that the user typed in, where the two differ: the user's, and in the note the other's."""
         assert self.theirs is not None  # noqa: S101 - asked only then
         other = self.theirs.value
-        mine, theirs = self._values(), self.fields.saved_values(other)
+        theirs = self.fields.saved_values(other)
         rows = tuple(
             Fact(
                 self.fields.label(each),
-                say("edit.mine", value=self.shown(each, mine[each])),
-                note=say("edit.theirs", value=self.fields.shown(each, theirs[each], other)),
+                say("edit.mine", value=self.shown(each, self.typed[each]) or say("edit.empty")),
+                note=say(
+                    "edit.theirs", value=self.fields.shown(each, theirs[each], other) or say("edit.empty")
+                ),
             )
             for each in self.fields.field_ids
-            if mine[each] != theirs[each]
+            if each in self.typed and self.typed[each] != theirs[each]
         )
         return Facts(rows, say("edit.both_versions"))
+
+    def also_changed(self) -> Facts:
+        """What somebody else made of the fields that the user did not type in: it stays, whatever is chosen."""
+        assert self.theirs is not None  # noqa: S101 - asked only then
+        other = self.theirs.value
+        before, theirs = self.fields.saved_values(self.value), self.fields.saved_values(other)
+        rows = tuple(
+            Fact(
+                self.fields.label(each),
+                self.fields.shown(each, theirs[each], other) or say("edit.empty"),
+                note=say("edit.was", value=self.shown(each, before[each]) or say("edit.empty")),
+            )
+            for each in self.fields.field_ids
+            if each not in self.typed and before[each] != theirs[each]
+        )
+        return Facts(rows, say("edit.also_changed"))
 
     def listed(self, values: Mapping[str, str], heading: Sayable) -> Facts:
         """Values of fields, such as what stood there before."""

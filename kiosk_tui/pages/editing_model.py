@@ -179,7 +179,12 @@ class EditingModel(PageModel, Generic[Thing]):
         """The two versions, while the user has not decided between them; else what can be put back, or cannot."""
         edit = self._opened()
         if edit.theirs is not None:
-            return [Text(self.collision, Tone.WARNING), edit.both_versions()]
+            besides = edit.also_changed()
+            return [
+                Text(self.collision, Tone.WARNING),
+                edit.both_versions(),
+                *([besides] if besides.rows else ()),
+            ]
         shown: list[Text | Facts] = []
         if self._draft is not None:
             shown.append(edit.listed(self._draft.fields, say("edit.draft_fields")))

@@ -292,8 +292,24 @@ def test_a_collision_in_several_fields_says_how_many() -> None:
             changed = DossierPatch(email="info@ketel.be", account_number="BE43068999999501")
             super().alter(kiosk_number, changed, actor)
 
-    said = last("1", "e", "jo@dienst.be", fakes=FakeServices(Thorough()))
+    fakes = FakeServices(Thorough())
+    typed = {"email": "jo@dienst.be", "accountNumber": "BE68539007547034"}
+    began = {"email": "an@ketel.be", "accountNumber": "BE71096123456769"}
+    fakes.drafts.keep(ACCOUNT.key, Draft("KSK-000001", typed, began, NOW))
+    said = last("niet bewaarde", "g", "b", fakes=fakes)
     assert said == "Fout: niet bewaard, 2 velden veranderden. Jouwe: k, andere: d"
+
+
+def test_a_collision_counts_only_what_i_typed() -> None:
+    class Thorough(Rival):
+        """Somebody else changed the account number as well."""
+
+        def alter(self, kiosk_number, patch, actor=""):  # type: ignore[no-untyped-def]
+            changed = DossierPatch(email="info@ketel.be", account_number="BE43068999999501")
+            super().alter(kiosk_number, changed, actor)
+
+    said = last("1", "e", "jo@dienst.be", fakes=FakeServices(Thorough()))
+    assert said == "Fout: niet bewaard, nu staat er info@ketel.be. Jouwe: k, andere: d"
 
 
 def test_the_other_version_may_stay() -> None:

@@ -410,18 +410,33 @@ async def collided() -> tuple[FakeServices, DossierModel]:
     return fakes, model
 
 
-async def test_shows_both_versions_field_by_field_when_somebody_was_first() -> None:
+async def test_shows_both_versions_of_what_i_typed_when_somebody_was_first() -> None:
     _, model = await collided()
-    voice = Voice("nl")
-    versions = next(part for part in model.page.parts if isinstance(part, Facts) and part.heading is not None)
-    assert [
-        (voice.say(row.label), voice.say(row.value), voice.say(row.note or "")) for row in versions.rows
-    ] == [
-        ("E-mailadres", "van jou: jo@dienst.be", "nu op de dienst: info@ketel.be"),
-        ("Rekeningnummer", "van jou: BE71 0961 2345 6769", "nu op de dienst: BE68 5390 0754 7034"),
+    assert list_said(model.page, "edit.both_versions") == [
+        ("E-mailadres", "van jou: jo@dienst.be", "nu op de dienst: info@ketel.be")
     ]
     assert commands(model.page)[:2] == ["keep_mine", "take_theirs"]
     assert "save" not in commands(model.page)
+
+
+async def test_tells_what_else_changed_as_something_that_stays() -> None:
+    fakes, model = await collided()
+    assert list_said(model.page, "edit.also_changed") == [
+        ("Rekeningnummer", "BE68 5390 0754 7034", "daarvoor: BE71 0961 2345 6769")
+    ]
+    await model.perform("take_theirs")
+    assert fakes.portal.held[0].account_number == NEW_IBAN
+
+
+def list_said(page: Page, heading: str) -> list[tuple[str, str, str]]:
+    """The rows of a list, in words."""
+    voice = Voice("nl")
+    return [
+        (voice.say(row.label), voice.say(row.value), voice.say(row.note or ""))
+        for part in page.parts
+        if isinstance(part, Facts) and getattr(part.heading, "id", "") == heading
+        for row in part.rows
+    ]
 
 
 async def test_keeping_mine_changes_only_what_i_typed() -> None:
