@@ -37,7 +37,6 @@ from kiosk_tui.sign_in.state import PracticePerson
 if TYPE_CHECKING:
     import httpx
 
-    from kiosk_api.contract.people import ApplicantReference
     from kiosk_api.embedded import Embedded
 
 Report = Callable[[Sayable], None]
@@ -87,7 +86,7 @@ def build_services(
         provider,
         clock,
         lambda known: Refresher(provider, known, settings.client_id, folders.locks),
-        lambda: session.acting_for.applicant_id if session.acting_for else None,
+        lambda: session.narrowed_to,
         settings.client_id,
     )
     portal = portal_on_first_use(lambda: _portal(api, access, settings, clock))
@@ -95,9 +94,9 @@ def build_services(
     async def greet(acting_for: str | None) -> None:
         if settings.issuer:
             return  # another provider's tokens are not for this service
-        session.meet(await portal.me())
+        session.meet(await portal.me(own=True))
         if acting_for is not None:
-            session.switch(await _applicant(portal, acting_for))
+            session.switch((await portal.representation(acting_for)).applicant)
 
     sign_in = SignIn(
         plan=SignInPlan(settings.provider, settings.client_id, settings.storage, clean(socket.gethostname())),
@@ -125,19 +124,6 @@ def build_services(
         drafts.flush()
 
     return Services(portal, sign_in, session, drafts, settings, clock, close)
-
-
-async def _applicant(portal: PortalService, applicant_id: str) -> ApplicantReference:
-    from kiosk_api.contract.people import ApplicantReference
-
-    found = await portal.applicant(applicant_id)
-    return ApplicantReference(
-        applicant_id=found.applicant_id,
-        href=found.self_,
-        name=found.name.value,
-        entity_group=found.entity_group,
-        enterprise_number=found.enterprise_number.value if found.enterprise_number else None,
-    )
 
 
 def _portal(http: Http, access: Access, settings: Settings, clock: Clock) -> PortalService:

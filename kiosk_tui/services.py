@@ -37,15 +37,24 @@ if TYPE_CHECKING:
 class PortalService(FillingService, FollowingService, Protocol):
     """The KIOSK service, one method an operation. Each raises nothing but `KioskError`.
 
-    Texts in the answers are already safe to show. Which applicants are seen follows `Session.acting_for`.
+    Texts in the answers are already safe to show. Which applicants are seen follows `Session.acting_for`,
+    except where one chooses among all for whom one may act.
     """
 
-    async def me(self) -> Me:
-        """Who is signed in."""
+    async def me(self, *, own: bool = False) -> Me:
+        """Who is signed in, and for whom the session acts; with `own`, for whom the sign-in itself is."""
         ...
 
     async def representations(self, q: str = "", after: str | None = None) -> Representations:
         """A page of applicants for whom the person may act, by name; `after` is the page before's `next`."""
+        ...
+
+    async def representation(self, applicant_id: str) -> Representation:
+        """One of them.
+
+        Raises:
+            NotFound: there is no such applicant, or the person does not represent it today.
+        """
         ...
 
     async def all_representations(self) -> list[Representation]:

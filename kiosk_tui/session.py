@@ -35,6 +35,7 @@ class Session:
         self._account: Account | None = None
         self._signed_in = False
         self._acting_for: ApplicantReference | None = None
+        self._bound_to: ApplicantReference | None = None
         self._language = language or self._remembered.language or "nl"
         self._environment = environment
 
@@ -51,6 +52,16 @@ class Session:
     def acting_for(self) -> ApplicantReference | None:
         """For whom; None means: for every applicant whom the person represents."""
         return self._acting_for
+
+    @property
+    def bound_to(self) -> ApplicantReference | None:
+        """The one applicant for whom the sign-in itself is; None, as nearly always: it is for all of them."""
+        return self._bound_to
+
+    @property
+    def narrowed_to(self) -> str | None:
+        """The applicant id that the person's own token must be exchanged for; None: it says all by itself."""
+        return self._acting_for.applicant_id if self._acting_for and self._bound_to is None else None
 
     @property
     def language(self) -> str:
@@ -76,13 +87,16 @@ class Session:
         """Somebody signed in. Who comes back after a lapse goes on; another person begins for everybody."""
         if self._account is None or self._account.key != account.key:
             self._acting_for = None
+        self._bound_to = None
         self._account = account
         self._signed_in = True
         self._tell()
 
     def meet(self, me: Me) -> None:
-        """Take over what the service says about who is signed in, and in which environment."""
+        """Take over what the service says about who is signed in, for whom if not for all, and in which environment."""
         self._environment = me.environment
+        self._bound_to = me.acting_for
+        self._acting_for = me.acting_for or self._acting_for
         if self._account is not None:
             self._account = replace(self._account, name=me.name)
         self._tell()
@@ -95,13 +109,13 @@ class Session:
     def end(self) -> None:
         """The person signed out."""
         self._account = None
-        self._acting_for = None
+        self._acting_for = self._bound_to = None
         self._signed_in = False
         self._tell()
 
     def switch(self, applicant: ApplicantReference | None) -> None:
-        """Act for `applicant` from now on, or for everybody (None)."""
-        self._acting_for = applicant
+        """Act for `applicant` from now on, or for everybody (None) for whom the sign-in is."""
+        self._acting_for = applicant or self._bound_to
         if applicant is not None and self._account is not None:
             others = [each for each in self.recent_applicants if each != applicant.applicant_id]
             recent = (applicant.applicant_id, *others)[:RECENT_APPLICANTS]

@@ -85,14 +85,4 @@ async def act_for(services: Services, applicant_id: str) -> None:
     """
     if not applicant_id:
         return
-    from kiosk_api.contract.people import ApplicantReference
-
-    applicant = await services.portal.applicant(applicant_id)
-    services.session.switch(
-        ApplicantReference(
-            applicant_id=applicant.applicant_id,
-            href=applicant.self_,
-            name=applicant.name.value,
-            entity_group=applicant.entity_group,
-        )
-    )
+    services.session.switch((await services.portal.representation(applicant_id)).applicant)

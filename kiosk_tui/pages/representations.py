@@ -18,13 +18,16 @@ from kiosk_tui.pages.records import Column, Count, Record, Records, Window
 from kiosk_tui.services import PortalService, Services
 
 if TYPE_CHECKING:
-    from kiosk_api.contract.people import ApplicantReference, Ground, Representation, Representations
+    from kiosk_api.contract.people import ApplicantReference, Representation, Representations
 
 FIRST_ROWS: Final = 40
 COLUMNS: Final = (
     Column("name", say("representations.name"), 36, 1, grows=True),
     Column("ground", say("representations.ground"), 28, 2),
     Column("group", say("representations.group"), 24, 3),
+)
+_EVERYBODY: Final = Record(
+    places.EVERYBODY, (say("representations.everybody"), "", ""), (say("representations.everybody"),)
 )
 
 
@@ -43,7 +46,8 @@ class RepresentationsModel(PageModel):
 
     @property
     def page(self) -> Page:
-        acting_for = self._services.session.acting_for
+        session = self._services.session
+        acting_for, bound_to = session.acting_for, session.bound_to
         now: Sayable = acting_for.name if acting_for else say("representations.everybody")
         count = self._window.count
         return Page(
@@ -51,6 +55,7 @@ class RepresentationsModel(PageModel):
             title=say("representations.title"),
             parts=(
                 Text(say("representations.now", name=now)),
+                *([Text(say("representations.bound", name=bound_to.name))] if bound_to else ()),
                 Records(
                     "representations",
                     COLUMNS,
@@ -107,12 +112,8 @@ class RepresentationsModel(PageModel):
         """Ask for the applicants that match, and show them when they are here."""
         source = _RepresentationSource(self._services.portal, text, self._found)
         rest = RecordWindow(source)
-        everybody = Record(
-            places.EVERYBODY,
-            (say("representations.everybody"), "", ""),
-            (say("representations.everybody"),),
-        )
-        window: Window = rest if text else PrefixedWindow((everybody, *self._recent), rest)
+        plain = text or self._services.session.bound_to is not None
+        window: Window = rest if plain else PrefixedWindow((_EVERYBODY, *self._recent), rest)
         await window.ensure(0, FIRST_ROWS)
         self._window = window
         self._fault = None
@@ -124,20 +125,12 @@ class RepresentationsModel(PageModel):
         return tuple(row for row in found if row is not None)
 
     async def _recent_row(self, applicant_id: str) -> Record | None:
-        from kiosk_api.contract.people import ApplicantReference
-
         try:
-            applicant = await self._services.portal.applicant(applicant_id)
+            found = await self._services.portal.representation(applicant_id)
         except KioskError:
             return None
-        reference = ApplicantReference(
-            applicant_id=applicant.applicant_id,
-            href=applicant.self_,
-            name=applicant.name.value,
-            entity_group=applicant.entity_group,
-        )
-        self._found[applicant_id] = reference
-        return _row(reference, applicant.grounds)
+        self._found[applicant_id] = found.applicant
+        return _of(found)
 
 
 class _RepresentationSource:
@@ -167,10 +160,7 @@ class _RepresentationSource:
 
 
 def _of(representation: Representation) -> Record:
-    return _row(representation.applicant, representation.grounds)
-
-
-def _row(applicant: ApplicantReference, grounds: list[Ground]) -> Record:
+    applicant, grounds = representation.applicant, representation.grounds
     why = ground(grounds[0].code, grounds[0].provider_name) if grounds else ""
     return Record(
         applicant.applicant_id,

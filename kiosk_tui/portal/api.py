@@ -43,9 +43,16 @@ class Api:
         self._clock: Final = clock
 
     async def read(
-        self, path: str, understand: Understand[Value], parameters: Sequence[tuple[str, str]] = ()
+        self,
+        path: str,
+        understand: Understand[Value],
+        parameters: Sequence[tuple[str, str]] = (),
+        *,
+        own: bool = False,
     ) -> Value:
         """GET a path under `/v1`, or an address that an answer gave. Asked again when it is not understood.
+
+        `own`: with the person's own token, also while the session acts for one applicant.
 
         Raises:
             KioskError: there is no good answer.
@@ -53,7 +60,7 @@ class Api:
         address = self._address(path)
 
         async def send(limit_s: float) -> Value:
-            return understand(await self._with_token("GET", address, limit_s, parameters=parameters))
+            return understand(await self._with_token("GET", address, limit_s, parameters=parameters, own=own))
 
         return await with_retries(send, READ, self._limit_s, self._clock)
 
@@ -107,9 +114,10 @@ class Api:
         headers: Mapping[str, str] | None = None,
         parameters: Sequence[tuple[str, str]] = (),
         content: bytes | None = None,
+        own: bool = False,
     ) -> HttpAnswer:
         """One attempt. A token that the service refuses is renewed once (RFC 6750, section 3.1)."""
-        token = await self._tokens.bearer()
+        token = await self._tokens.bearer(own=own)
         for last in (False, True):
             answer = await self._http.ask(
                 method,
@@ -124,7 +132,7 @@ class Api:
             error = refusal(answer, self._clock.now())
             if last or not isinstance(error, NotSignedIn):
                 raise error
-            token = await self._tokens.renewed(token)
+            token = await self._tokens.renewed(token, own=own)
         raise AssertionError("the last attempt returns or raises")
 
 

@@ -35,16 +35,20 @@ class Portal(Filling, Following):
         super().__init__(api)
         self._reference: Final[dict[str, ReferenceList]] = {}
 
-    async def me(self) -> Me:
-        return await self._api.read("/me", reading(Me))
+    async def me(self, *, own: bool = False) -> Me:
+        return await self._api.read("/me", reading(Me), own=own)
 
     async def representations(self, q: str = "", after: str | None = None) -> Representations:
         if after is not None and "/" in after:
-            return await self._api.read(after, reading(Representations))
+            return await self._api.read(after, reading(Representations), own=True)
         parameters = [("q", q.strip())] if q.strip() else []
         parameters += [("after", after)] if after else []
         parameters += [("pageSize", str(REPRESENTATIONS_PAGE_SIZE))]
-        return await self._api.read("/representations", reading(Representations), parameters)
+        return await self._api.read("/representations", reading(Representations), parameters, own=True)
+
+    async def representation(self, applicant_id: str) -> Representation:
+        path = f"/representations/{segment(applicant_id)}"
+        return await self._api.read(path, reading(Representation), own=True)
 
     async def all_representations(self) -> list[Representation]:
         page = await self.representations()

@@ -6,8 +6,10 @@ from typing import Protocol
 class TokenSource(Protocol):
     """Gives tokens for the person who is signed in, acting for whom the session says now."""
 
-    async def bearer(self) -> str:
+    async def bearer(self, *, own: bool = False) -> str:
         """Return an access token that is good for the coming minute.
+
+        `own`: the person's own, which acts for everybody whom the person represents, whatever the session says.
 
         Raises:
             NotSignedIn: nobody is signed in, or the session ended.
@@ -15,7 +17,7 @@ class TokenSource(Protocol):
         """
         ...
 
-    async def renewed(self, refused: str) -> str:
+    async def renewed(self, refused: str, *, own: bool = False) -> str:
         """Return another token than `refused`, which the service would not take.
 
         Raises:

@@ -95,12 +95,14 @@ class Access:
         if self._refreshing is not None:
             await asyncio.wait([self._refreshing], timeout=limit_s)
 
-    async def bearer(self) -> str:
+    async def bearer(self, *, own: bool = False) -> str:
         """See `TokenSource.bearer`."""
-        return await self._bearer(refused=None)
+        return await (self._own_token(refused=None) if own else self._bearer(refused=None))
 
-    async def renewed(self, refused: str) -> str:
+    async def renewed(self, refused: str, *, own: bool = False) -> str:
         """See `TokenSource.renewed`."""
+        if own:
+            return await self._own_token(refused)
         self._for_applicant = {
             key: token for key, token in self._for_applicant.items() if token.text != refused
         }

@@ -12,6 +12,8 @@ from kiosk_tui.clock import SystemClock
 from kiosk_tui.errors import NotApprovedHere, NotFound, NotSignedIn, StaleVersion, StorageFailed
 from kiosk_tui.folders import KioskFolders
 from kiosk_tui.pages.phrase import Phrase, Sayable
+from kiosk_tui.pages.records import Records
+from kiosk_tui.pages.representations import RepresentationsModel
 from kiosk_tui.portal.dossier_query import DossierQuery
 from kiosk_tui.services import Services
 from kiosk_tui.settings import Settings, Storage
@@ -104,6 +106,32 @@ async def test_the_applicant_chosen_on_the_page_is_the_one_to_act_for(services: 
     assert (chosen.applicant_id, chosen.name) == ("dekaaiman", "Theater De Kaaiman")
     me = await services.portal.me()
     assert me.acting_for == chosen
+
+
+async def test_whoever_acts_for_one_applicant_can_still_choose_any_other(services: Services) -> None:
+    await _sign_in(services)
+    session, portal = services.session, services.portal
+    everybody = {each.applicant.applicant_id for each in await portal.all_representations()}
+    first, second = sorted(everybody)[:2]
+    session.switch((await portal.representation(first)).applicant)
+    assert {each.applicant.applicant_id for each in await portal.all_representations()} == everybody
+    session.switch((await portal.representation(second)).applicant)
+    model = RepresentationsModel(services)
+    await model.open()
+    listed = next(part for part in model.page.parts if isinstance(part, Records)).window
+    rows = [row.id for at in range(3) if (row := listed.row(at)) is not None]
+    assert rows == ["everybody", second, first], "those of last time come first"
+
+
+async def test_a_sign_in_for_one_applicant_can_be_switched_to_another(services: Services) -> None:
+    await services.sign_in.start()
+    await services.sign_in.approve_here(LOTTE, on_behalf_of="dekaaiman")
+    assert isinstance(services.clock, FirstPollWaits)
+    services.clock.first_poll.set()
+    await services.sign_in.wait()
+    assert services.session.acting_for is not None
+    assert services.session.bound_to is None
+    assert len(await services.portal.all_representations()) > 1
 
 
 async def test_the_sms_key_works_as_well(services: Services) -> None:

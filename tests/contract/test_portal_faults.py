@@ -54,10 +54,10 @@ SECRETS = ("access-1", "refresh-0", "secret-device-code")
 
 
 class FixedToken:
-    async def bearer(self) -> str:
+    async def bearer(self, *, own: bool = False) -> str:
         return "access-1"
 
-    async def renewed(self, refused: str) -> str:
+    async def renewed(self, refused: str, *, own: bool = False) -> str:
         return refused
 
 

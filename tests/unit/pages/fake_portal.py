@@ -149,7 +149,7 @@ class FakePortal(FakeFollowing, FakeFilling):
         if self.failing is not None:
             raise self.failing
 
-    async def me(self) -> Me:
+    async def me(self, *, own: bool = False) -> Me:
         self._asked("me")
         return Me(person_id="jo", name="Jo Claes", language="nl", environment="practice")
 
@@ -164,6 +164,13 @@ class FakePortal(FakeFollowing, FakeFilling):
             page_size=size,
             next=str(start + size) if start + size < len(found) else None,
         )
+
+    async def representation(self, applicant_id: str) -> Representation:
+        self._asked(f"representation {applicant_id}")
+        for each in self.applicants:
+            if each.applicant_id == applicant_id:
+                return self._representation(each)
+        raise NotFound
 
     async def all_representations(self) -> list[Representation]:
         self._asked("all_representations")

@@ -1,5 +1,6 @@
 """Home, choosing on whose behalf, applicant, profile and help."""
 
+import msgspec
 import pytest
 
 from kiosk_tui.drafts import Draft
@@ -11,7 +12,7 @@ from kiosk_tui.pages.dossier_view import DossierView
 from kiosk_tui.pages.help import SECTIONS, HelpModel
 from kiosk_tui.pages.home import HomeModel
 from kiosk_tui.pages.model import Outcome, Route
-from kiosk_tui.pages.page import Facts, Page, Tone
+from kiosk_tui.pages.page import Facts, Page, Text, Tone
 from kiosk_tui.pages.profile import ProfileModel
 from kiosk_tui.pages.records import Records
 from kiosk_tui.pages.representations import RepresentationsModel
@@ -171,6 +172,21 @@ async def test_a_profile_without_any_phone_is_said_to_be_incomplete() -> None:
     await model.open()
     assert "niet volledig" in NL.say(model.page.notices[0].words)
     assert NL.say(model.page.title) == "Profiel voor vzw De Ketel"
+
+
+async def test_a_sign_in_for_one_applicant_only_says_so_where_one_would_choose() -> None:
+    fakes = FakeServices(FakePortal(applicants=[KETEL]))
+    me = await fakes.portal.me()
+    fakes.session.meet(msgspec.structs.replace(me, acting_for=KETEL))
+    model = RepresentationsModel(fakes.services)
+    await model.open()
+    said = [NL.say(part.words) for part in model.page.parts if isinstance(part, Text)]
+    assert "Je aanmelding geldt alleen voor vzw De Ketel." in said[1]
+    listed = next(part for part in model.page.parts if isinstance(part, Records)).window
+    assert [row.id for at in range(2) if (row := listed.row(at)) is not None] == ["ketel"]
+    fakes.session.switch(None)
+    assert fakes.session.acting_for == KETEL
+    assert fakes.session.narrowed_to is None, "the token is narrow by itself"
 
 
 async def test_help_has_a_page_for_each_section() -> None:

@@ -30,18 +30,18 @@ def problem(status: int, kind: str, **members: object) -> httpx.Response:
 
 
 class NumberedTokens:
-    """Tokens `token-1`, `token-2`: a new one each time that the old one is refused."""
+    """Tokens `token-1`, `token-2`: a new one each time that the old one is refused; the person's own is `own-1`."""
 
     def __init__(self) -> None:
         self.number = 1
 
-    async def bearer(self) -> str:
-        return f"token-{self.number}"
+    async def bearer(self, *, own: bool = False) -> str:
+        return f"{'own' if own else 'token'}-{self.number}"
 
-    async def renewed(self, refused: str) -> str:
-        assert refused == f"token-{self.number}"
+    async def renewed(self, refused: str, *, own: bool = False) -> str:
+        assert refused == await self.bearer(own=own)
         self.number += 1
-        return await self.bearer()
+        return await self.bearer(own=own)
 
 
 class ScriptedService:

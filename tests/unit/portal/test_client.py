@@ -9,7 +9,7 @@ from kiosk_api.contract.dossiers import DossierPatch
 from kiosk_tui.errors import AnswerNotUnderstood, NetworkError, NotSignedIn, StaleVersion
 from kiosk_tui.portal.dossier_query import DossierQuery
 from tests.unit.portal.scripted_service import ScriptedService, answer, problem
-from tests.unit.portal.wire import APPLICANT, a_dossier, a_list
+from tests.unit.portal.wire import APPLICANT, ME, a_dossier, a_list
 
 EXPIRED = "urn:problem-type:belgif:expiredAccessToken"
 
@@ -130,6 +130,25 @@ async def test_an_expired_token_is_renewed_once() -> None:
     assert [request.headers["Authorization"] for request in service.requests] == [
         "Bearer token-1",
         "Bearer token-2",
+    ]
+
+
+async def test_on_whose_behalf_one_may_act_is_asked_with_the_person_s_own_token() -> None:
+    listed = a_list(items=[{"applicant": APPLICANT, "grounds": [], "href": "x"}])
+    service = ScriptedService(
+        problem(401, EXPIRED),
+        answer(200, listed),
+        answer(200, {"applicant": APPLICANT, "grounds": [], "href": "x"}),
+        answer(200, ME),
+    )
+    await service.portal.representations()
+    await service.portal.representation("deketel")
+    await service.portal.me(own=True)
+    assert [request.headers["Authorization"] for request in service.requests] == [
+        "Bearer own-1",
+        "Bearer own-2",
+        "Bearer own-2",
+        "Bearer own-2",
     ]
 
 

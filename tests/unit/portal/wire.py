@@ -30,3 +30,6 @@ def a_dossier(**changed: object) -> dict[str, Any]:
 
 def a_list(**changed: object) -> dict[str, Any]:
     return {"self": "https://kiosk.example/v1/x", "items": [], "pageSize": 100, **changed}
+
+
+ME = {"personId": "an", "name": "An Peeters", "language": "nl", "environment": "practice"}

@@ -171,8 +171,16 @@ async def test_acting_for_somebody_takes_a_token_for_them_once(tmp_path: Path) -
             "audience": "urn:kiosk:applicant:applicant-1",
         }
     ]
+    assert await access.bearer(own=True) == "access-1"
     signed_in.acting_for = None
     assert await access.bearer() == "access-1"
+
+
+async def test_a_refused_own_token_is_renewed_without_an_exchange(tmp_path: Path) -> None:
+    signed_in = SignedIn(ScriptedProvider(token=[granted(1), granted(2)]), tmp_path)
+    access = await signed_in.begin()
+    signed_in.acting_for = "applicant-1"
+    assert await access.renewed(await access.bearer(own=True), own=True) == "access-2"
 
 
 async def test_a_person_who_lost_the_right_is_told_so(tmp_path: Path) -> None:
