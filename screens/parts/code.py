@@ -64,7 +64,7 @@ class CodeView(LineWidget):
             self._timer.stop()
             self._timer = None
         left_s = self._left_s()
-        if left_s is not None and left_s > 0 and self.is_mounted:
+        if left_s is not None and left_s > 0 and self.is_running:
             self._timer = self.set_timer(until_next_change_s(left_s), self._tick)
         self.redraw()
 

@@ -1,13 +1,21 @@
 """The code's countdown, its large letters and its QR code."""
 
+import asyncio
 import re
+import time
+from typing import ClassVar
 
 import pytest
+from textual.app import App, ComposeResult
+from textual.screen import Screen
 
 from kiosk_tui.locale.voice import Voice
 from screens.parts.big_letters import big
-from screens.parts.code import remaining, until_next_change_s
+from kiosk_tui.pages.page import Code
+from screens.parts.code import CodeView, remaining, until_next_change_s
 from screens.parts.qr import qr_lines
+from screens.widgets.looks import ROLES
+from tests.screens.sight import text
 
 
 @pytest.mark.parametrize(
@@ -39,6 +47,60 @@ def test_a_quarter_of_an_hour_wakes_up_some_twenty_times() -> None:
         left_s -= until_next_change_s(left_s)
         times += 1
     assert times <= 24
+
+
+class Plain(Screen[None]):
+    """A screen that knows the roles of text, and gives them no looks."""
+
+    COMPONENT_CLASSES: ClassVar = set(ROLES)
+
+
+class OnlyACode(App[None]):
+    """The view of a code, by a clock that the test sets; waking up takes real time."""
+
+    def __init__(self, left_s: float) -> None:
+        super().__init__()
+        self.now_s = 0.0
+        self.view = CodeView(
+            Code("BCDF-GHJK", "https://a.example", expires_at_monotonic_s=left_s),
+            Voice("nl"),
+            lambda: self.now_s,
+        )
+
+    def get_default_screen(self) -> Screen[None]:
+        return Plain()
+
+    def compose(self) -> ComposeResult:
+        yield self.view
+
+    async def says(self, words: str) -> None:
+        """Wait until the screen says it."""
+        ends = time.monotonic() + 5
+        while words not in text(self):
+            assert time.monotonic() < ends, text(self)
+            await asyncio.sleep(0.02)
+
+
+async def test_the_countdown_on_the_screen_goes_on_by_itself() -> None:
+    app = OnlyACode(left_s=120.05)
+    async with app.run_test(size=(80, 24)):
+        await app.says("Nog 2 minuten geldig")
+        app.now_s = 60.01
+        await app.says("Nog 1 minuut geldig")
+        app.now_s = 60.1
+        await app.says("Nog 60 seconden geldig")
+
+
+async def test_a_code_that_is_shown_anew_counts_down_from_its_own_end() -> None:
+    app = OnlyACode(left_s=300)
+    async with app.run_test(size=(80, 24)):
+        await app.says("Nog 5 minuten geldig")
+        app.view.show(
+            Code("GHJK-BCDF", "https://a.example", expires_at_monotonic_s=60.05), Voice("nl")
+        )
+        await app.says("Nog 1 minuut geldig")
+        app.now_s = 0.1
+        await app.says("Nog 60 seconden geldig")
 
 
 def test_large_letters_are_four_lines_and_fit_beside_each_other() -> None:
