@@ -54,6 +54,8 @@ class SearchTyped(Message):
     """The user typed in the search field."""
 
     text: str
+    taken: Callable[[str], None] = lambda _text: None
+    """Called with the text once the page has taken it: typing that is still on its way is not to be written over."""
 
     def can_replace(self, message: Message) -> bool:
         """Only the newest text counts."""

@@ -290,6 +290,7 @@ class PortalScreen(PageFrame):
     def on_search_typed(self, event: SearchTyped) -> None:
         event.stop()
         self.model.search(event.text)
+        event.taken(event.text)
 
     def on_record_opened(self, event: RecordOpened) -> None:
         event.stop()

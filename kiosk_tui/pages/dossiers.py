@@ -55,6 +55,7 @@ class DossiersModel(PageModel):
                     self._window,
                     "open",
                     say("dossiers.none_match") if self._narrowed else say("dossiers.none"),
+                    search=self._view.text,
                     opens_unlisted=True,
                 ),
             ),

@@ -75,5 +75,7 @@ class Records:
     heading: Sayable | None = None
     totals: Record | None = None
     """A last row that is always in view: what the columns add up to."""
+    search: str | None = None
+    """What the rows are narrowed to by `PageModel.search`; empty: nothing. None: the page does not say."""
     opens_unlisted: bool = False
     """True: `opens` also takes an id that is not among the rows, such as a KIOSK number that somebody read out."""

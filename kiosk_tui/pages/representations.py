@@ -64,6 +64,7 @@ class RepresentationsModel(PageModel):
                     say("representations.none_found", text=self._text)
                     if self._text
                     else say("representations.none"),
+                    search=self._text,
                 ),
             ),
             notices=(Notice(self._fault.what, Tone.ERROR),) if self._fault else (),

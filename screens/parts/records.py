@@ -72,16 +72,22 @@ class RecordsView(Vertical):
         yield self.list
 
     def on_mount(self) -> None:
+        self._say_search()
         self._say_heading()
 
     def show(self, part: Records, voice: Voice) -> None:
-        """Show other records or the same in another language; what is typed in the search field stays."""
+        """Show other records or the same in another language; what is being typed in the search field stays."""
         spoke_otherwise = voice is not self.voice
         self.part, self.voice = part, voice
         self.list.show(part, voice)
         if spoke_otherwise and self.search is not None:
             self.search.speak(voice)
+        self._say_search()
         self._say_heading()
+
+    def _say_search(self) -> None:
+        if self.search is not None and self.part.search is not None:
+            self.search.say(self.part.search)
 
     def _say_heading(self) -> None:
         title = self.voice.say(self.part.heading) if self.part.heading is not None else ""

@@ -20,10 +20,23 @@ class SearchField(Input):
     def __init__(self, voice: Voice) -> None:
         super().__init__(id="search", select_on_focus=False)
         self.cursor_blink = False
+        self._taken = ""
+        """The text that the page took last; while `value` is another one, typing is on its way to the page."""
         self.speak(voice)
 
     def speak(self, voice: Voice) -> None:
         self.placeholder = voice.say(say("screens.search_placeholder"))
+
+    def say(self, text: str) -> None:
+        """Show what the list is narrowed to, unless the user is ahead of it."""
+        if self.value == self._taken and text != self._taken.strip():
+            self._taken = text
+            with self.prevent(Input.Changed):
+                self.value = text
+            self.cursor_position = len(text)
+
+    def _take(self, text: str) -> None:
+        self._taken = text
 
     @property
     def cursor_cell(self) -> Offset:
@@ -31,7 +44,7 @@ class SearchField(Input):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        self.post_message(SearchTyped(event.value))
+        self.post_message(SearchTyped(event.value, self._take))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

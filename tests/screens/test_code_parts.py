@@ -10,8 +10,8 @@ from textual.app import App, ComposeResult
 from textual.screen import Screen
 
 from kiosk_tui.locale.voice import Voice
-from screens.parts.big_letters import big
 from kiosk_tui.pages.page import Code
+from screens.parts.big_letters import big
 from screens.parts.code import CodeView, remaining, until_next_change_s
 from screens.parts.qr import qr_lines
 from screens.widgets.looks import ROLES
@@ -95,9 +95,7 @@ async def test_a_code_that_is_shown_anew_counts_down_from_its_own_end() -> None:
     app = OnlyACode(left_s=300)
     async with app.run_test(size=(80, 24)):
         await app.says("Nog 5 minuten geldig")
-        app.view.show(
-            Code("GHJK-BCDF", "https://a.example", expires_at_monotonic_s=60.05), Voice("nl")
-        )
+        app.view.show(Code("GHJK-BCDF", "https://a.example", expires_at_monotonic_s=60.05), Voice("nl"))
         await app.says("Nog 1 minuut geldig")
         app.now_s = 0.1
         await app.says("Nog 60 seconden geldig")
