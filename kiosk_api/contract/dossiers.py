@@ -149,14 +149,15 @@ class OnBehalfOf(Answer, kw_only=True):
 
 
 class HistoryEntry(Answer, kw_only=True):
-    """One act on a dossier, as it was recorded."""
+    """One act on a dossier or an applicant, as it was recorded."""
 
     entry_id: str
     at: dt.datetime
     action: str
-    """`created`, `submitted`, `phaseReached`, `contactPersonChanged`, `emailChanged` or `accountNumberChanged`.
-
-    Others may come.
+    """Of a dossier: `created`, `submitted`, `phaseReached`, `contactPersonChanged`, `emailChanged` or
+    `accountNumberChanged`; of an applicant: `emailChanged`, `phoneChanged`, `correspondenceAddressChanged`,
+    `nameChanged`, `legalFormChanged`, `addressChanged`, `profileEmailChanged`, `profilePhoneChanged` or
+    `profileMobileChanged`. Others may come.
     """
     actor_name: str
     """The person, or the administration."""

@@ -1,10 +1,11 @@
 """Wire types: people, applicants, and on whose behalf somebody may act."""
 
 import datetime as dt
+from typing import Annotated
 
 import msgspec
 
-from kiosk_api.contract.shapes import Answer
+from kiosk_api.contract.shapes import Answer, Request
 
 
 class Ground(Answer, kw_only=True):
@@ -103,6 +104,49 @@ class Applicant(Answer, kw_only=True):
     phone: str | None = None
     correspondence_address: Address | None = None
     grounds: list[Ground]
+    editable: list[str] = []
+    """The members that may be changed here: `email`, `phone`, `correspondenceAddress`; and `name`, `legalForm` and
+    `address` where no authentic source speaks for the applicant. Others may come.
+    """
+
+
+Line = Annotated[str, msgspec.Meta(max_length=200, pattern=r"\A[^\x00-\x1F\x7F-\x9F]*\Z")]
+"""One line of text without control characters; PostgreSQL takes no NUL."""
+
+
+class AddressInput(Request, kw_only=True):
+    """An address as somebody writes it. A Belgian one is checked, and its municipality named officially."""
+
+    street: Line
+    house_number: Line = ""
+    """Required in Belgium."""
+    box: Line | None = None
+    post_code: Line = ""
+    """Required in Belgium."""
+    municipality: Line
+    country: Line = "BE"
+
+
+class ApplicantPatch(Request, kw_only=True):
+    """A merge patch (RFC 7396) of an applicant's own data. An address is replaced whole; null removes it."""
+
+    name: Line | msgspec.UnsetType = msgspec.UNSET
+    legal_form: Line | msgspec.UnsetType | None = msgspec.UNSET
+    enterprise_number: Line | msgspec.UnsetType | None = msgspec.UNSET
+    """Never changed here; named so that the refusal can say from which register it comes."""
+    address: AddressInput | msgspec.UnsetType = msgspec.UNSET
+    email: str | msgspec.UnsetType = msgspec.UNSET
+    phone: Line | msgspec.UnsetType = msgspec.UNSET
+    """Typed loosely; Belgian when no country is named."""
+    correspondence_address: AddressInput | msgspec.UnsetType | None = msgspec.UNSET
+
+
+class ProfilePatch(Request, kw_only=True):
+    """A merge patch (RFC 7396) of one's own details for an applicant; null removes a number."""
+
+    email: str | msgspec.UnsetType = msgspec.UNSET
+    phone: Line | msgspec.UnsetType | None = msgspec.UNSET
+    mobile: Line | msgspec.UnsetType | None = msgspec.UNSET
 
 
 class Profile(Answer, kw_only=True):

@@ -30,8 +30,10 @@ NOT_ACCEPTABLE: Final = KIOSK + "notAcceptable"
 UNSUPPORTED_MEDIA_TYPE: Final = KIOSK + "unsupportedMediaType"
 ACCOUNT_NUMBER_LOCKED: Final = KIOSK + "accountNumberLocked"
 """409: the dossier has reached the advice phase once, so its account number is fixed (DOMAIN 1.7)."""
+AUTHENTIC_DATA_LOCKED: Final = KIOSK + "authenticDataLocked"
+"""409: the data come from the register in `source`, which knew them so on `asOf` (DOMAIN 1.7)."""
 STALE_VERSION: Final = KIOSK + "staleVersion"
-"""412: somebody changed the dossier since; `current` holds it as it is now."""
+"""412: somebody changed the thing since; of a dossier, `current` holds it as it is now."""
 VERSION_REQUIRED: Final = KIOSK + "versionRequired"
 """428: a change needs `If-Match` (RFC 6585, section 3)."""
 IDEMPOTENCY_KEY_REUSED: Final = KIOSK + "idempotencyKeyReused"
@@ -45,6 +47,18 @@ INVALID_STRUCTURE: Final = INPUT_EXT + "invalidStructure"
 """A check digit or format is wrong: IBAN, e-mail address."""
 REJECTED_INPUT: Final = INPUT_EXT + "rejectedInput"
 """Well formed, but not allowed here: somebody who does not represent the applicant."""
+REQUIRED_INPUT: Final = INPUT_EXT + "requiredInput"
+"""Something must be there, also where the change does not name it: an applicant's phone number."""
+ANY_OF_EXPECTED: Final = INPUT_EXT + "anyOfExpected"
+"""One of the `inputs` must be there: a phone or a mobile number."""
+
+
+class InputReference(Answer, kw_only=True):
+    """One of the inputs of an issue that is about several."""
+
+    in_: str = msgspec.field(name="in")
+    name: str
+    value: Any = None
 
 
 class Issue(Answer, kw_only=True):
@@ -56,6 +70,8 @@ class Issue(Answer, kw_only=True):
     name: str | None = None
     value: Any = None
     detail: str | None = None
+    inputs: list[InputReference] | None = None
+    """What the issue is about, when it is about several inputs together."""
 
 
 class Problem(Answer, kw_only=True):
@@ -74,5 +90,9 @@ class Problem(Answer, kw_only=True):
     rule: str | None = None
     """The rule that refused, such as `accountNumberUntilAdvice`; `docs/api.md` has its source."""
     since: dt.datetime | None = None
+    source: str | None = None
+    """The register that locked data come from."""
+    as_of: dt.date | None = None
+    """The day on which the register knew them so."""
     current: Dossier | None = None
     """The dossier as it is now, for `staleVersion`; its version is in the answer's `ETag`."""

@@ -18,6 +18,21 @@ class ReferenceList(Answer, kw_only=True):
     items: list[ReferenceItem]
 
 
+class Municipality(Answer, kw_only=True):
+    nis_code: str
+    """Its code at the national institute of statistics."""
+    name: Localized
+    """Where German is the language of the place, the Dutch name is the German one."""
+
+
+class PostCode(Answer, kw_only=True):
+    """A Belgian post code, with the municipality that it belongs to; some belong to two."""
+
+    self_: str = msgspec.field(name="self")
+    post_code: str
+    municipalities: list[Municipality]
+
+
 class Health(Answer, kw_only=True):
     status: str
     """`UP`, `DEGRADED` or `DOWN` (belgif hlth-res)."""

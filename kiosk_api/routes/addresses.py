@@ -3,7 +3,12 @@
 from starlette.routing import Route
 
 from kiosk_api.routes.about_service import ContractResource, HealthResource
-from kiosk_api.routes.applicants import ApplicantResource, ProfileResource, RepresentativesResource
+from kiosk_api.routes.applicants import (
+    ApplicantHistoryResource,
+    ApplicantResource,
+    ProfileResource,
+    RepresentativesResource,
+)
 from kiosk_api.routes.dossier import DossierResource
 from kiosk_api.routes.dossier_types import (
     DossierTypeResource,
@@ -13,6 +18,7 @@ from kiosk_api.routes.dossier_types import (
 from kiosk_api.routes.dossiers import DossiersResource
 from kiosk_api.routes.history import HistoryResource
 from kiosk_api.routes.me import MeResource
+from kiosk_api.routes.post_codes import PostCodeResource
 from kiosk_api.routes.reference import CodeListItemResource, CodeListResource
 from kiosk_api.routes.representations import RepresentationResource, RepresentationsResource
 
@@ -24,6 +30,7 @@ def api_routes() -> list[Route]:
         Route("/v1/representations", RepresentationsResource),
         Route("/v1/representations/{applicant_id}", RepresentationResource),
         Route("/v1/applicants/{applicant_id}", ApplicantResource),
+        Route("/v1/applicants/{applicant_id}/history", ApplicantHistoryResource),
         Route("/v1/applicants/{applicant_id}/profile", ProfileResource),
         Route("/v1/applicants/{applicant_id}/representatives", RepresentativesResource),
         Route("/v1/dossiers", DossiersResource),
@@ -36,6 +43,7 @@ def api_routes() -> list[Route]:
         ),
         Route("/v1/refData/{code_list_name}", CodeListResource),
         Route("/v1/refData/{code_list_name}/{item_code}", CodeListItemResource),
+        Route("/v1/postCodes/{post_code}", PostCodeResource),
         Route("/health", HealthResource),
         Route("/doc/openapi.yaml", ContractResource),
     ]

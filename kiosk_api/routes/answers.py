@@ -41,10 +41,15 @@ def tagged_bytes(
     request: Request, body: bytes, media_type: str, *, cache: str, tag: str | None = None
 ) -> Response:
     """Answer with `body`, or 304 when the client has it already."""
-    tag = tag or f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
+    tag = tag or content_tag(body)
     if matches_none(request.headers.get("If-None-Match"), tag):
         return Response(body, media_type=media_type, headers=_headers(cache, tag))
     return Response(status_code=304, headers=_headers(cache, tag))
+
+
+def content_tag(body: bytes) -> str:
+    """Return the entity tag of an answer that has no version of its own: it is made from all that is shown."""
+    return f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
 
 
 def _headers(cache: str, tag: str | None) -> dict[str, str]:

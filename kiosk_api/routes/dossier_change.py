@@ -5,6 +5,7 @@ import datetime as dt
 import msgspec
 
 from kiosk_api.contract.problems import Issue
+from kiosk_api.routes.acts import on_behalf_of
 from kiosk_api.routes.asked_change import AskedChange
 from kiosk_api.routes.circle import Circle, circle_of
 from kiosk_api.routes.encode_dossiers import dossier_answer, phases_reached
@@ -26,7 +27,7 @@ from kiosk_api.rules.representation import Ground
 from kiosk_api.store import dossiers
 from kiosk_api.store.database import Transaction
 from kiosk_api.store.dossiers import Change, Dossier
-from kiosk_api.store.history import Act, OnBehalfOf
+from kiosk_api.store.history import Act
 from kiosk_api.store.idempotency import KeptAnswer
 from kiosk_api.store.people import Person
 
@@ -112,13 +113,7 @@ def _check(change: Change, circle: Circle, lock: Lock | None) -> None:
 
 def _acts(person: Person, ground: Ground, dossier: Dossier, change: Change, circle: Circle) -> list[Act]:
     """Return the record of a change: one act a field, with what it was and what it becomes."""
-    behalf = OnBehalfOf(
-        applicant_id=dossier.applicant.id,
-        applicant_name=dossier.applicant.name,
-        ground=ground.code,
-        provider_id=ground.provider_id,
-        provider_name=ground.provider_name,
-    )
+    behalf = on_behalf_of(dossier.applicant.id, dossier.applicant.name, ground)
 
     def act(action: str, old: str | None, new: str) -> Act:
         return Act(action, person.name, person.id, behalf, old, new)

@@ -5,7 +5,9 @@ import datetime as dt
 from kiosk_api.contract import people as wire
 from kiosk_api.contract.shapes import Localized
 from kiosk_api.routes.links import Links
+from kiosk_api.rules.authentic_data import editable_data
 from kiosk_api.store import applicants
+from kiosk_api.store.people import Person, Profile
 from kiosk_api.store.reference import Title
 
 
@@ -43,6 +45,19 @@ def applicant_answer(
         phone=applicant.phone,
         correspondence_address=_address(applicant.correspondence_address),
         grounds=grounds,
+        editable=list(editable_data(applicant.entity_group, applicant.source)),
+    )
+
+
+def profile_answer(links: Links, applicant_id: str, person: Person, profile: Profile | None) -> wire.Profile:
+    """Return a person's own details for an applicant; none were given yet: the name alone."""
+    return wire.Profile(
+        self_=f"{links.applicant(applicant_id)}/profile",
+        applicant_id=applicant_id,
+        name=person.name,
+        email=profile.email if profile else None,
+        phone=profile.phone if profile else None,
+        mobile=profile.mobile if profile else None,
     )
 
 

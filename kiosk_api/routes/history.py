@@ -8,6 +8,7 @@ from kiosk_api.routes.answers import answer
 from kiosk_api.routes.cursors import Cursors
 from kiosk_api.routes.encode_dossiers import history_entry
 from kiosk_api.routes.inputs import DEFAULT_PAGE_SIZE, Cursor, PageSize
+from kiosk_api.routes.links import Links
 from kiosk_api.routes.query import Query, decode_query
 from kiosk_api.routes.resource import PersonalResource
 from kiosk_api.routes.scope import visible_dossier
@@ -33,13 +34,16 @@ class HistoryResource(PersonalResource):
             return history.page(tx, dossier.id, after=after, size=query.page_size)
 
         page = await self.service.database.read(read)
-        return answer(
-            wire.History(
-                self_=self.links.this(request),
-                items=[history_entry(entry) for entry in page.items],
-                page_size=query.page_size,
-                next=None
-                if page.next is None
-                else self.links.page(request, "after", cursors.write(page.next)),
-            )
-        )
+        return answer(history_answer(self.links, request, page, query.page_size, cursors))
+
+
+def history_answer(
+    links: Links, request: Request, page: HistoryPage, page_size: int, cursors: Cursors
+) -> wire.History:
+    """Return a page of a record."""
+    return wire.History(
+        self_=links.this(request),
+        items=[history_entry(entry) for entry in page.items],
+        page_size=page_size,
+        next=None if page.next is None else links.page(request, "after", cursors.write(page.next)),
+    )

@@ -27,6 +27,9 @@ class Links:
     def dossier_type_version(self, code: str, version: int) -> str:
         return f"{self.dossier_type(code)}/versions/{version}"
 
+    def post_code(self, post_code: str) -> str:
+        return f"{self.base}/v1/postCodes/{quote(post_code)}"
+
     def code_list(self, name: str) -> str:
         return f"{self.base}/v1/refData/{quote(name)}"
 

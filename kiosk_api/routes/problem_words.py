@@ -66,6 +66,12 @@ DETAILS: Final = {
         de="Die Kontonummer ist nicht mehr änderbar: Das Dossier hat die Begutachtungsphase erreicht.",
         en="The account number can no longer change, because the dossier has reached the advice phase.",
     ),
+    problems.AUTHENTIC_DATA_LOCKED: Localized(
+        nl="Deze gegevens komen uit een authentieke bron. Je wijzigt ze bij die bron, niet in KIOSK.",
+        fr="Ces données viennent d'une source authentique. Modifiez-les à cette source, pas dans KIOSK.",
+        de="Diese Daten stammen aus einer authentischen Quelle. Ändern Sie sie dort, nicht in KIOSK.",
+        en="These data come from an authentic source. Change them at that source, not in KIOSK.",
+    ),
     problems.IDEMPOTENCY_KEY_REUSED: Localized(
         nl="Deze sleutel hoort al bij een andere wijziging.",
         fr="Cette clé appartient déjà à une autre modification.",
@@ -73,10 +79,10 @@ DETAILS: Final = {
         en="This key belongs to another change already.",
     ),
     problems.STALE_VERSION: Localized(
-        nl="Iemand heeft dit dossier ondertussen gewijzigd.",
-        fr="Quelqu'un a modifié ce dossier entre-temps.",
-        de="Jemand hat dieses Dossier inzwischen geändert.",
-        en="Somebody has changed this dossier meanwhile.",
+        nl="Dit is ondertussen door iemand anders gewijzigd.",
+        fr="Ceci a été modifié entre-temps par quelqu'un d'autre.",
+        de="Dies wurde inzwischen von jemand anderem geändert.",
+        en="Somebody else has changed this meanwhile.",
     ),
     problems.PAYLOAD_TOO_LARGE: Localized(
         nl="Wat je stuurde is te groot.",

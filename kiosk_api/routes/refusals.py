@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from kiosk_api.contract import problems
 from kiosk_api.contract.dossiers import Dossier
-from kiosk_api.contract.problems import Issue, Problem
+from kiosk_api.contract.problems import InputReference, Issue, Problem
 
 Where = Literal["body", "path", "query", "header"]
 
@@ -79,11 +79,24 @@ def account_number_locked(rule: str, since: dt.datetime) -> Refusal:
     )
 
 
+def authentic_data_locked(rule: str, source: str, as_of: dt.date) -> Refusal:
+    return Refusal(
+        Problem(
+            type=problems.AUTHENTIC_DATA_LOCKED,
+            status=409,
+            title="Authentic Data Locked",
+            rule=rule,
+            source=source,
+            as_of=as_of,
+        )
+    )
+
+
 def idempotency_key_reused() -> Refusal:
     return Refusal(Problem(type=problems.IDEMPOTENCY_KEY_REUSED, status=409, title="Idempotency Key Reused"))
 
 
-def stale_version(current: Dossier, etag: str) -> Refusal:
+def stale_version(current: Dossier | None, etag: str) -> Refusal:
     return Refusal(
         Problem(type=problems.STALE_VERSION, status=412, title="Stale Version", current=current),
         {"ETag": etag},
@@ -146,6 +159,19 @@ def invalid_structure(name: str, value: Any, reason: str) -> Issue:
 
 def rejected_input(name: str, value: Any, reason: str) -> Issue:
     return _issue(problems.REJECTED_INPUT, "Input is not allowed here", "body", name, value, reason)
+
+
+def required_input(name: str) -> Issue:
+    return _issue(problems.REQUIRED_INPUT, "Input is required", "body", name, None, None)
+
+
+def any_of_expected(*names: str) -> Issue:
+    return Issue(
+        type=problems.ANY_OF_EXPECTED,
+        title="One of these inputs must be there",
+        in_="body",
+        inputs=[InputReference(in_="body", name=name) for name in names],
+    )
 
 
 def _unauthenticated(type_: str, title: str, challenge: str) -> Refusal:

@@ -22,6 +22,14 @@ class Address:
     def as_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False)
 
+    def in_one_line(self) -> str:
+        """Return the address as an envelope has it, for the record."""
+        house = f"{self.house_number} bus {self.box}" if self.box else self.house_number
+        country = "" if self.country == "BE" else f", {self.country}"
+        return (
+            f"{f'{self.street} {house}'.strip()}, {f'{self.post_code} {self.municipality}'.strip()}{country}"
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class ApplicantName:
@@ -53,6 +61,8 @@ class Applicant:
     phone: str | None
     correspondence_address: Address | None
     active: bool
+    version: int
+    """Rises by one with each change made here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,4 +172,5 @@ def _applicant(row: Row) -> Applicant:
         phone=row["phone"],
         correspondence_address=_address(row["correspondence_address"]),
         active=bool(row["active"]),
+        version=row["version"],
     )

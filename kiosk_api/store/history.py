@@ -1,8 +1,9 @@
-"""What was done to a dossier, by whom and for whom. Only added to; the database refuses all else."""
+"""What was done to a dossier or an applicant, by whom and for whom. Only added to; the database refuses all else."""
 
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from kiosk_api.store.database import Row, Transaction
 from kiosk_api.store.moments import milliseconds, moment
@@ -48,17 +49,36 @@ class HistoryPage:
     """Give it as `after` for the following page; None: there is none."""
 
 
-def add(tx: Transaction, dossier_id: int, acts: Sequence[Act], at: dt.datetime) -> None:
-    """Record acts. Call it in the transaction that does them."""
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The record of one kind of thing: a table, and the column that says which thing."""
+
+    table: str
+    subject: str
+
+
+OF_DOSSIERS: Final = Record("history", "dossier_id")
+OF_APPLICANTS: Final = Record("applicant_history", "subject_id")
+"""Of applicants, and of what representatives said of themselves for them."""
+
+
+def add(
+    tx: Transaction,
+    subject: int | str,
+    acts: Sequence[Act],
+    at: dt.datetime,
+    record: Record = OF_DOSSIERS,
+) -> None:
+    """Record acts on a thing. Call it in the transaction that does them."""
     for act in acts:
         behalf = act.on_behalf_of
         tx.run(
-            "INSERT INTO history (dossier_id, at, action, actor_id, actor_name, applicant_id, "
+            f"INSERT INTO {record.table} ({record.subject}, at, action, actor_id, actor_name, applicant_id, "
             "applicant_name, ground, provider_id, provider_name, old_value, new_value) "
-            "VALUES (:dossier, :at, :action, :actor_id, :actor_name, :applicant_id, :applicant_name, "
+            "VALUES (:subject, :at, :action, :actor_id, :actor_name, :applicant_id, :applicant_name, "
             ":ground, :provider_id, :provider_name, :old, :new)",
             {
-                "dossier": dossier_id,
+                "subject": subject,
                 "at": milliseconds(at),
                 "action": act.action,
                 "actor_id": act.actor_id,
@@ -74,12 +94,19 @@ def add(tx: Transaction, dossier_id: int, acts: Sequence[Act], at: dt.datetime) 
         )
 
 
-def page(tx: Transaction, dossier_id: int, *, after: int | None = None, size: int) -> HistoryPage:
-    """Return a page of what was done to a dossier, newest first."""
+def page(
+    tx: Transaction,
+    subject: int | str,
+    *,
+    after: int | None = None,
+    size: int,
+    record: Record = OF_DOSSIERS,
+) -> HistoryPage:
+    """Return a page of what was done to a thing, newest first."""
     rows = tx.all(
-        f"SELECT * FROM history WHERE dossier_id = :dossier{'' if after is None else ' AND id < :after'} "
-        "ORDER BY id DESC LIMIT :limit",
-        {"dossier": dossier_id, "after": after, "limit": size + 1},
+        f"SELECT * FROM {record.table} WHERE {record.subject} = :subject"
+        f"{'' if after is None else ' AND id < :after'} ORDER BY id DESC LIMIT :limit",
+        {"subject": subject, "after": after, "limit": size + 1},
     )
     entries = [_entry(row) for row in rows[:size]]
     return HistoryPage(entries, entries[-1].id if len(rows) > size else None)

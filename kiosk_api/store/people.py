@@ -34,6 +34,8 @@ class Profile:
     email: str | None
     phone: str | None
     mobile: str | None
+    version: int = 1
+    """Rises by one with each change."""
 
 
 _COLUMNS = "id, given_name, family_name, language, email, phone, mobile"
@@ -61,7 +63,7 @@ def everybody(tx: Transaction) -> list[Person]:
 def profile(tx: Transaction, person_id: str, applicant_id: str) -> Profile | None:
     """Return a person's details for one applicant; None: never given."""
     row = tx.one(
-        "SELECT person_id, applicant_id, email, phone, mobile FROM profile "
+        "SELECT person_id, applicant_id, email, phone, mobile, version FROM profile "
         "WHERE person_id = :person AND applicant_id = :applicant",
         {"person": person_id, "applicant": applicant_id},
     )
@@ -71,7 +73,7 @@ def profile(tx: Transaction, person_id: str, applicant_id: str) -> Profile | Non
 def profiles_for(tx: Transaction, applicant_id: str, person_ids: Iterable[str]) -> dict[str, Profile]:
     """Return the details that some people gave for one applicant, by person."""
     rows = tx.all(
-        "SELECT person_id, applicant_id, email, phone, mobile FROM profile "
+        "SELECT person_id, applicant_id, email, phone, mobile, version FROM profile "
         f"WHERE applicant_id = :applicant AND {among(tx, 'person_id', 'people')}",
         {"applicant": applicant_id, "people": as_list(tx, person_ids)},
     )

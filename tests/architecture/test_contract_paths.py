@@ -20,6 +20,7 @@ QUERIES: dict[str, type[Query]] = {
     "listDossiers": DossierQuery,
     "listDossierTypes": DossierTypesQuery,
     "listHistory": HistoryQuery,
+    "listApplicantHistory": HistoryQuery,
     "listRepresentations": RepresentationsQuery,
 }
 

@@ -52,7 +52,9 @@ def kind_of(wire: Any) -> str:
 
 
 def kind_in(schema: dict[str, Any]) -> str:
-    """Name what a property holds, in the same words."""
+    """Name what a property holds, in the same words. A reference that may be null stands in an `allOf` of one."""
+    if "allOf" in schema:
+        (schema,) = schema["allOf"]
     target = resolved(schema)
     if target.get("additionalProperties") is True:
         return "map of anything"

@@ -85,10 +85,20 @@ def assert_valid(response: httpx.Response, schema: str) -> None:
 def validator(schema: str) -> Draft7Validator:
     """Return the validator of a schema. OpenAPI 3.0's dialect is JSON Schema's, as far as the contract goes."""
     registry: Registry[Any] = Registry().with_resource(
-        "urn:contract", Resource.from_contents(contract(), default_specification=DRAFT7)
+        "urn:contract", Resource.from_contents(_with_nulls(contract()), default_specification=DRAFT7)
     )
     return Draft7Validator(
         {"$ref": f"urn:contract#/components/schemas/{schema}"},
         registry=registry,
         format_checker=FormatChecker(),
     )
+
+
+def _with_nulls(part: Any) -> Any:
+    """Write OpenAPI's `nullable` as JSON Schema says it."""
+    if isinstance(part, list):
+        return [_with_nulls(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    whole = {name: _with_nulls(each) for name, each in part.items() if name != "nullable"}
+    return {"anyOf": [{"type": "null"}, whole]} if part.get("nullable") is True else whole
