@@ -18,6 +18,7 @@ KioskError
 │   ├── NotFound                no such thing, or no ground to see it
 │   ├── StaleVersion            somebody changed it since: both versions are at hand
 │   ├── AccountNumberLocked     the dossier has reached the advice phase once
+│   ├── AuthenticDataLocked     a register says it, so it changes there
 │   ├── InputRefused            fields with faults
 │   ├── TooManyRequests         wait `retry_after_s`
 │   └── ServiceFailed           the service has a fault of its own
@@ -170,6 +171,13 @@ class AccountNumberLocked(ServiceRefused):
         "since": Phrase("errors.earlier"),
         "rule": "DOMAIN 1.7",
     }
+
+
+class AuthenticDataLocked(ServiceRefused):
+    """The fact `source` is the register, `as_of` the day on which it knew the data so."""
+
+    name = "authentic_data_locked"
+    usual: ClassVar[Facts] = {**ServiceRefused.usual, "source": "?", "as_of": Phrase("errors.earlier")}
 
 
 class InputRefused(ServiceRefused):

@@ -5,6 +5,7 @@ from typing import Final
 from kiosk_tui.errors import (
     AccountNumberLocked,
     AnswerNotUnderstood,
+    AuthenticDataLocked,
     BadSetting,
     InputRefused,
     KioskError,
@@ -44,6 +45,7 @@ _CODES: Final[tuple[tuple[type[KioskError], int], ...]] = (
     (NotAllowed, NOT_FOUND),
     (StaleVersion, CONFLICT),
     (AccountNumberLocked, REFUSED),
+    (AuthenticDataLocked, REFUSED),
     (InputRefused, REFUSED),
     (ServiceRefused, FAILURE),
     (NetworkError, NETWORK),

@@ -10,6 +10,7 @@ from kiosk_api.contract.problems import Issue, Problem
 from kiosk_tui.errors import (
     AccountNumberLocked,
     AnswerNotUnderstood,
+    AuthenticDataLocked,
     InputRefused,
     KioskError,
     NotAllowed,
@@ -20,6 +21,7 @@ from kiosk_tui.errors import (
     StaleVersion,
     TooManyRequests,
 )
+from kiosk_tui.pages.codes import code
 from kiosk_tui.pages.phrase import Phrase, Sayable, say
 from kiosk_tui.portal.answers import read_answer
 from kiosk_tui.portal.http import HttpAnswer
@@ -37,6 +39,7 @@ _BY_TYPE: Final[dict[str, type[ServiceRefused]]] = {
     problems.MISSING_SCOPE: NotAllowed,
     problems.RESOURCE_NOT_FOUND: NotFound,
     problems.ACCOUNT_NUMBER_LOCKED: AccountNumberLocked,
+    problems.AUTHENTIC_DATA_LOCKED: AuthenticDataLocked,
     problems.STALE_VERSION: StaleVersion,
     problems.TOO_MANY_REQUESTS: TooManyRequests,
     problems.INTERNAL_SERVER_ERROR: ServiceFailed,
@@ -54,7 +57,23 @@ _FAULTS: Final[dict[str, str]] = {
     problems.REJECTED_INPUT: "rejected_input",
     problems.REFERENCED_RESOURCE_NOT_FOUND: "referenced_not_found",
     problems.UNKNOWN_INPUT: "unknown_input",
+    problems.REQUIRED_INPUT: "required_input",
+    problems.ANY_OF_EXPECTED: "any_of_expected",
 }
+_REASONS: Final[dict[str, str]] = {
+    "notAPhoneNumber": "not_a_phone_number",
+    "unknownCountry": "unknown_country",
+    "tooShort": "too_short",
+    "tooLong": "too_long",
+    "notInUse": "not_in_use",
+    "hasExtension": "has_extension",
+    "notABelgianPostCode": "not_a_post_code",
+    "unknownPostCode": "unknown_post_code",
+    "municipalityOfOtherPostCode": "municipality_of_other_post_code",
+}
+"""Reasons of rules that say more than the type of the issue."""
+_ADDRESSES: Final = ("address", "correspondenceAddress")
+"""Members whose own members are the fields."""
 
 
 def refusal(answer: HttpAnswer, now: dt.datetime) -> KioskError:
@@ -71,6 +90,10 @@ def refusal(answer: HttpAnswer, now: dt.datetime) -> KioskError:
         facts["since"] = problem.since
     if problem.rule is not None:
         facts["rule"] = problem.rule
+    if problem.source is not None:
+        facts["source"] = code("source", problem.source)
+    if problem.as_of is not None:
+        facts["as_of"] = problem.as_of
     if problem.issues:
         return InputRefused(dict(_fault(issue) for issue in problem.issues), **facts)
     kind = _BY_TYPE.get(problem.type) or _by_status(answer.status)
@@ -105,9 +128,12 @@ def _by_status(status: int) -> type[ServiceRefused]:
 
 
 def _fault(issue: Issue) -> tuple[str, Phrase]:
-    """The field at fault, by its first name, and what is wrong with it."""
-    field = (issue.name or "").replace("/", ".").strip(".").partition(".")[0]
-    return field, say(f"errors.field.{_FAULTS.get(issue.type, 'invalid')}")
+    """The field at fault, and what is wrong with it. Of several inputs together, the first one."""
+    name = issue.name or (issue.inputs[0].name if issue.inputs else "")
+    whole, *within = name.replace("/", ".").strip(".").split(".")
+    field = within[0] if within and whole in _ADDRESSES else whole
+    said = _REASONS.get(issue.detail or "") or _FAULTS.get(issue.type, "invalid")
+    return field, say(f"errors.field.{said}")
 
 
 def _without_problem(answer: HttpAnswer, now: dt.datetime, not_understood: KioskError) -> KioskError:

@@ -40,6 +40,7 @@ def _problem(kind: str, **members: Any) -> dict[str, Any]:
         (405, problems.METHOD_NOT_ALLOWED, errors.ServiceRefused),
         (406, problems.NOT_ACCEPTABLE, errors.ServiceRefused),
         (409, problems.ACCOUNT_NUMBER_LOCKED, errors.AccountNumberLocked),
+        (409, problems.AUTHENTIC_DATA_LOCKED, errors.AuthenticDataLocked),
         (409, problems.IDEMPOTENCY_KEY_REUSED, errors.ServiceRefused),
         (412, problems.STALE_VERSION, errors.StaleVersion),
         (413, problems.PAYLOAD_TOO_LARGE, errors.ServiceRefused),
@@ -82,6 +83,39 @@ def test_faults_of_fields_come_by_name() -> None:
         "contactPerson": Phrase("errors.field.rejected_input"),
         "email": Phrase("errors.field.invalid"),
     }
+
+
+def test_a_fault_in_an_address_goes_to_its_own_field_with_its_reason() -> None:
+    issues = [
+        {
+            "type": problems.INVALID_STRUCTURE,
+            "title": "x",
+            "in": "body",
+            "name": "correspondenceAddress.postCode",
+            "detail": "unknownPostCode",
+        },
+        {"type": problems.REQUIRED_INPUT, "title": "x", "in": "body", "name": "address.street"},
+        {
+            "type": problems.ANY_OF_EXPECTED,
+            "title": "x",
+            "in": "body",
+            "inputs": [{"in": "body", "name": "phone"}, {"in": "body", "name": "mobile"}],
+        },
+    ]
+    refused = _refusal(400, _problem(problems.BAD_REQUEST, issues=issues))
+    assert isinstance(refused, errors.InputRefused)
+    assert refused.faults == {
+        "postCode": Phrase("errors.field.unknown_post_code"),
+        "street": Phrase("errors.field.required_input"),
+        "phone": Phrase("errors.field.any_of_expected"),
+    }
+
+
+def test_authentic_data_name_their_register_and_day() -> None:
+    said = _problem(problems.AUTHENTIC_DATA_LOCKED, source="kbo", asOf="2026-11-20")
+    refused = _refusal(409, said)
+    assert refused.facts["source"] == Phrase("codes.source.kbo")
+    assert refused.facts["as_of"] == dt.date(2026, 11, 20)
 
 
 def test_a_lock_names_its_moment_and_rule() -> None:
