@@ -5,9 +5,10 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.types import Lifespan
 
+from kiosk_api.files.contents import ContentsFailed
 from kiosk_api.identity.routes import identity_routes
 from kiosk_api.routes.addresses import api_routes
-from kiosk_api.routes.problem_answers import on_database_busy, on_http_exception, on_refusal
+from kiosk_api.routes.problem_answers import on_http_exception, on_refusal, on_unavailable
 from kiosk_api.routes.refusals import Refusal
 from kiosk_api.routes.resource import KeptInMemory
 from kiosk_api.routes.tracing import Tracing
@@ -26,7 +27,8 @@ def create_app(service: Service, lifespan: Lifespan[Starlette] | None = None) ->
         exception_handlers={
             Refusal: on_refusal,
             HTTPException: on_http_exception,
-            DatabaseBusy: on_database_busy,
+            DatabaseBusy: on_unavailable,
+            ContentsFailed: on_unavailable,
         },
         lifespan=lifespan,
     )

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Final, Literal
 from starlette.applications import Starlette
 
 from kiosk_api.app import create_app
+from kiosk_api.files import Files
+from kiosk_api.files.folder import FolderContents
 from kiosk_api.identity import listener_note
 from kiosk_api.practice.laid import is_laid
-from kiosk_api.practice.place import DATABASE_FILE
+from kiosk_api.practice.place import DATABASE_FILE, FILES_FOLDER
 from kiosk_api.practice.set_aside import PracticeInUse as PracticeInUse  # noqa: PLC0414 # whoever opens this must be able to catch it
 from kiosk_api.practice.set_aside import set_aside
 from kiosk_api.practice.sms_gateway import PracticeSmsGateway
@@ -54,6 +56,7 @@ class Embedded:
             issuer=ISSUER,
             environment=PRACTICE,
             sms_gateway=PracticeSmsGateway(data_folder),
+            files=Files(FolderContents(data_folder / FILES_FOLDER)),
             browser_address=self._browser_address,
         )
         self.app = create_app(self.service)

@@ -23,10 +23,16 @@ from starlette.applications import Starlette
 
 from kiosk_api.app import create_app
 from kiosk_api.cannot_start import CannotStart, open_or_explain
+from kiosk_api.files import MAX_FILE_BYTES, Files
+from kiosk_api.files.clamd import Clamd, read_address
+from kiosk_api.files.folder import FolderContents
+from kiosk_api.files.virus_check import NoVirusCheck, ScannerFailed
 from kiosk_api.identity.sms_gateway import NoSmsGateway
-from kiosk_api.practice.place import default_data_folder
+from kiosk_api.practice.place import FILES_FOLDER, default_data_folder
 from kiosk_api.practice.sms_gateway import PracticeSmsGateway
 from kiosk_api.service import PRACTICE, Service
+from kiosk_api.store.open import sqlite_path
+from kiosk_api.sweep import sweeping
 
 DEFAULT_PORT: Final = 8460
 _SETTINGS: Final = "KIOSK_API_SETTINGS"
@@ -34,6 +40,7 @@ _SETTINGS: Final = "KIOSK_API_SETTINGS"
 _STOP_WITHIN_S: Final = 10
 _CACHE_KIB: Final = 64 * 1_024
 """SQLite's page cache of each connection: a server has room for the upper pages of every index."""
+_MEGABYTE: Final = 1_000_000
 _LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
 
 
@@ -46,6 +53,11 @@ class ServerSettings:
     environment: str
     data_folder: str
     """Where a practice environment keeps its text messages."""
+    files: str
+    """The folder of attachments."""
+    clamd: str
+    """Where the virus scanner is; empty: nobody looks."""
+    max_file_bytes: int
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -75,6 +87,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="where a practice environment keeps its text messages (default: this user's data folder)",
     )
     parser.add_argument(
+        "--files",
+        type=Path,
+        metavar="FOLDER",
+        help="where attachments are kept (default: beside the SQLite database, else in the data folder)",
+    )
+    parser.add_argument(
+        "--clamd",
+        default="",
+        metavar="ADDRESS",
+        help="check attachments for viruses: HOST:PORT or the socket of clamd (default: nobody checks)",
+    )
+    parser.add_argument(
+        "--max-file-mb",
+        type=int,
+        default=MAX_FILE_BYTES // _MEGABYTE,
+        metavar="N",
+        help="largest attachment, whatever a dossier type allows (default: %(default)s)",
+    )
+    parser.add_argument(
         "--workers", type=int, default=1, metavar="N", help="how many processes (default: %(default)s)"
     )
 
@@ -94,6 +125,8 @@ def run(arguments: argparse.Namespace) -> int:
     os.environ[_SETTINGS] = json.dumps(asdict(settings))
     signal.signal(signal.SIGTERM, _end)
     sys.stderr.write(f"KIOSK ({settings.environment}) at {settings.issuer}\n")
+    if settings.clamd:
+        asyncio.run(_look_for_clamd(settings.clamd))
     uvicorn.run(
         "kiosk_api.serve:app_of_worker",
         factory=True,
@@ -115,17 +148,24 @@ def app_of_worker() -> Starlette:
     settings = ServerSettings(**json.loads(os.environ[_SETTINGS]))
     database = open_or_explain(settings.database, cache_kib=_CACHE_KIB)
     practice = settings.environment == PRACTICE
+    scanner = read_address(settings.clamd)
     service = Service(
         database=database,
         issuer=settings.issuer,
         environment=settings.environment,
         sms_gateway=PracticeSmsGateway(Path(settings.data_folder)) if practice else NoSmsGateway(),
+        files=Files(
+            FolderContents(Path(settings.files)),
+            Clamd(scanner) if scanner is not None else NoVirusCheck(),
+            settings.max_file_bytes,
+        ),
         browser_address=lambda: settings.issuer,
     )
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncGenerator[None]:
-        yield
+        async with sweeping(service):
+            yield
         await database.close()
 
     return create_app(service, lifespan)
@@ -140,12 +180,35 @@ def _settings(arguments: argparse.Namespace) -> ServerSettings:
         raise CannotStart(f"{issuer} is no https address. Give --issuer with the address that clients use.")
     if parts.path or parts.query or parts.fragment:
         raise CannotStart(f"{issuer} has more than a host and a port. An issuer has no path here.")
+    if arguments.clamd and read_address(arguments.clamd) is None:
+        raise CannotStart(
+            f"{arguments.clamd} is no address of clamd. Give HOST:PORT, or the path of its socket."
+        )
+    if arguments.max_file_mb < 1:
+        raise CannotStart("An attachment may be 1 MB at least: give --max-file-mb 1 or more.")
+    data_folder: Path = arguments.data_folder or default_data_folder()
+    beside = sqlite_path(arguments.database)
+    files = arguments.files or (beside.parent if beside else data_folder) / FILES_FOLDER
     return ServerSettings(
         database=arguments.database,
         issuer=issuer,
         environment=arguments.environment,
-        data_folder=str(arguments.data_folder or default_data_folder()),
+        data_folder=str(data_folder),
+        files=str(files.absolute()),
+        clamd=arguments.clamd,
+        max_file_bytes=arguments.max_file_mb * _MEGABYTE,
     )
+
+
+async def _look_for_clamd(text: str) -> None:
+    """Say now that the scanner is not there; it may still come, and until then nothing is accepted."""
+    address = read_address(text)
+    if address is None:
+        return
+    try:
+        await Clamd(address).ping()
+    except ScannerFailed as failed:
+        sys.stderr.write(f"{failed}. No attachment is accepted until it does.\n")
 
 
 def _in_address(host: str) -> str:

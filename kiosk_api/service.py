@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
+from kiosk_api.files import Files
 from kiosk_api.identity.policy import SignInPolicy
 from kiosk_api.identity.sms_gateway import SmsGateway
 from kiosk_api.store.database import Database
@@ -28,6 +29,7 @@ class Service:
     environment: str
     """`PRACTICE`, or the name of a real environment."""
     sms_gateway: SmsGateway
+    files: Files
     browser_address: Callable[[], str]
     """Where a browser reaches the sign-in pages now: the issuer, or the loopback listener of an embedded service."""
     clock: Callable[[], dt.datetime] = utc_now

@@ -20,8 +20,15 @@ KioskError
 │   ├── AccountNumberLocked     the dossier has reached the advice phase once
 │   ├── AuthenticDataLocked     a register says it, so it changes there
 │   ├── InputRefused            fields with faults
+│   ├── TabClosed               its tab is not filled in now: nothing on it may come or go
+│   ├── UploadOffsetDiffers     a piece of a file does not follow what is there: go on at `offset`
+│   ├── TooManyUploads          so many files are on their way that no more may begin
+│   ├── ContentDiffers          what arrived is not what was promised: send it anew
+│   ├── ContentRefused          the contents are not of the kind that the name says
+│   ├── ContentInfected         the contents have a virus
 │   ├── TooManyRequests         wait `retry_after_s`
 │   └── ServiceFailed           the service has a fault of its own
+│       └── VirusCheckDown      nobody can check for viruses now, so nothing is accepted
 ├── SignInFailed                a sign-in ended without a session
 │   ├── SignInDenied            the person refused
 │   ├── CodeExpired             the code was not used in time
@@ -33,6 +40,9 @@ KioskError
 │   ├── ProviderUnsafe          an address of the provider is not https
 │   ├── IdentityNotProven       what the provider says about the person does not hold (id token)
 │   └── NotApprovedHere         the walk through the practice environment's pages ended early
+├── FileUnusable                a file of the user cannot be read or written
+│   ├── FileChanged             it changed while it was sent
+│   └── FileDiffers             what was fetched is not the file that the service has
 ├── BadSetting                  a setting or argument cannot be used
 └── StorageFailed               a file or key store of kiosk cannot be read or written
     ├── PracticeIsNewer         a newer kiosk has used the practice environment's database
@@ -198,6 +208,64 @@ class TooManyRequests(ServiceRefused):
 
 class ServiceFailed(ServiceRefused):
     name = "service_failed"
+
+
+class VirusCheckDown(ServiceFailed):
+    name = "virus_check_down"
+
+
+class TabClosed(ServiceRefused):
+    """The fact `reason` says why, as a phrase."""
+
+    name = "tab_closed"
+    usual: ClassVar[Facts] = {**ServiceRefused.usual, "reason": Phrase("codes.reason.alreadySubmitted")}
+
+
+class UploadOffsetDiffers(ServiceRefused):
+    name = "upload_offset_differs"
+
+    @property
+    def offset(self) -> int | None:
+        """Where the next piece begins."""
+        offset = self.facts.get("offset")
+        return offset if isinstance(offset, int) else None
+
+
+class TooManyUploads(ServiceRefused):
+    name = "too_many_uploads"
+
+
+class ContentDiffers(ServiceRefused):
+    name = "content_differs"
+
+
+class ContentRefused(ServiceRefused):
+    """The fact `reason` says why, as a phrase."""
+
+    name = "content_refused"
+    usual: ClassVar[Facts] = {**ServiceRefused.usual, "reason": Phrase("codes.reason.contentOfOtherKind")}
+
+
+class ContentInfected(ServiceRefused):
+    """The fact `reason` is the name of the virus."""
+
+    name = "content_infected"
+    usual: ClassVar[Facts] = {**ServiceRefused.usual, "reason": "?"}
+
+
+class FileUnusable(KioskError):
+    """The facts `path` and `reason`."""
+
+    name = "file_unusable"
+    usual: ClassVar[Facts] = {"path": "?", "reason": "?"}
+
+
+class FileChanged(FileUnusable):
+    name = "file_changed"
+
+
+class FileDiffers(FileUnusable):
+    name = "file_differs"
 
 
 class SignInFailed(KioskError):

@@ -7,6 +7,10 @@ from kiosk_tui.errors import (
     AnswerNotUnderstood,
     AuthenticDataLocked,
     BadSetting,
+    ContentDiffers,
+    ContentInfected,
+    ContentRefused,
+    FileUnusable,
     InputRefused,
     KioskError,
     NetworkError,
@@ -17,6 +21,8 @@ from kiosk_tui.errors import (
     SignInFailed,
     StaleVersion,
     StorageFailed,
+    TabClosed,
+    TooManyUploads,
 )
 
 OK: Final = 0
@@ -35,6 +41,8 @@ CONFLICT: Final = 6
 """Somebody else changed the dossier since the version that was named."""
 NETWORK: Final = 7
 """The service could not be reached, or its answer was not understood."""
+FILE: Final = 8
+"""A file of the user cannot be read or written, or what was fetched is not the file that the service has."""
 INTERRUPTED: Final = 130
 """Interrupted with Ctrl+C: 128 and the number of the signal, as shells say it."""
 
@@ -47,6 +55,12 @@ _CODES: Final[tuple[tuple[type[KioskError], int], ...]] = (
     (AccountNumberLocked, REFUSED),
     (AuthenticDataLocked, REFUSED),
     (InputRefused, REFUSED),
+    (TabClosed, REFUSED),
+    (TooManyUploads, REFUSED),
+    (ContentDiffers, REFUSED),
+    (ContentRefused, REFUSED),
+    (ContentInfected, REFUSED),
+    (FileUnusable, FILE),
     (ServiceRefused, FAILURE),
     (NetworkError, NETWORK),
     (AnswerNotUnderstood, NETWORK),

@@ -39,6 +39,23 @@ VERSION_REQUIRED: Final = KIOSK + "versionRequired"
 IDEMPOTENCY_KEY_REUSED: Final = KIOSK + "idempotencyKeyReused"
 """409: the same Idempotency-Key came with another request."""
 
+TAB_CLOSED: Final = KIOSK + "tabClosed"
+"""409: the tab is not filled in now, so nothing on it may come or go."""
+UPLOAD_OFFSET_DIFFERS: Final = KIOSK + "uploadOffsetDiffers"
+"""409: a piece does not begin where the upload is; `offset` says where that is."""
+TOO_MANY_UPLOADS: Final = KIOSK + "tooManyUploads"
+"""409: the person has `limit` unfinished uploads already."""
+CONTENT_DIFFERS: Final = KIOSK + "contentDiffers"
+"""400: what arrived does not have the promised SHA-256. The upload is gone; send it anew."""
+CONTENT_REFUSED: Final = KIOSK + "contentRefused"
+"""400: the contents are not of the kind that the extension says; `reason` has more."""
+CONTENT_INFECTED: Final = KIOSK + "contentInfected"
+"""400: a virus was found; `reason` is its name."""
+RANGE_NOT_SATISFIABLE: Final = KIOSK + "rangeNotSatisfiable"
+"""416: there is nothing at the asked range; `limit` is the size."""
+VIRUS_CHECK_UNAVAILABLE: Final = KIOSK + "virusCheckUnavailable"
+"""503: the virus scanner gives no verdict, so nothing is accepted."""
+
 SCHEMA_VIOLATION: Final = INPUT + "schemaViolation"
 INVALID_INPUT: Final = INPUT + "invalidInput"
 UNKNOWN_INPUT: Final = INPUT + "unknownInput"
@@ -89,6 +106,10 @@ class Problem(Answer, kw_only=True):
     required_scopes: list[str] | None = None
     rule: str | None = None
     """The rule that refused, such as `accountNumberUntilAdvice`; `docs/api.md` has its source."""
+    reason: str | None = None
+    """Why, as a code of that rule; for `contentInfected` the name of the virus."""
+    offset: int | None = None
+    """Where the next piece of an upload begins, for `uploadOffsetDiffers`."""
     since: dt.datetime | None = None
     source: str | None = None
     """The register that locked data come from."""

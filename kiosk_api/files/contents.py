@@ -14,7 +14,7 @@ class ContentsFailed(Exception):
     """The contents cannot be read or written now: a full disk, or a folder that is not there."""
 
 
-class ContentMissing(ContentsFailed):
+class ContentMissing(Exception):
     """There are no contents with this hash, though there should be."""
 
 
@@ -49,22 +49,37 @@ class Contents(Protocol):
         """Go on with an upload at `offset`. What stood there from an attempt that broke off is written over."""
         ...
 
-    def received(self, upload_id: str) -> BinaryIO | None:
-        """Open what arrived of an upload; None when there is nothing (any more)."""
+    def seal(self, upload_id: str, size: int) -> str:
+        """Put the first `size` bytes that arrived where no sender can write any more; return their SHA-256.
+
+        A sender may still be at work on what arrived, and what it wrote later would be checked by nobody. Call it
+        again after it was cut off: it does what is left to do.
+
+        Raises:
+            ContentMissing: nothing arrived, or less, or it is kept already.
+        """
+        ...
+
+    def sealed(self, upload_id: str) -> BinaryIO:
+        """Open what was sealed.
+
+        Raises:
+            ContentMissing: it is not here, or kept already.
+        """
         ...
 
     def keep(self, upload_id: str, sha256: str) -> None:
-        """Make an upload the contents with this hash: at once and durably, and for nothing when they are here already.
+        """Make what was sealed the contents with this hash: at once, and durably.
 
         Call it again after it was cut off: it does what is left to do.
 
         Raises:
-            ContentMissing: there is neither the upload nor the contents.
+            ContentMissing: there is nothing sealed, and there are no such contents either.
         """
         ...
 
     def drop_upload(self, upload_id: str) -> None:
-        """Forget what arrived of an upload."""
+        """Forget what arrived of an upload, sealed or not."""
         ...
 
     def open(self, sha256: str) -> BinaryIO:

@@ -1,13 +1,14 @@
-"""Contents in a folder: `contents/ab/abcdef…` by their hash, `incoming/…` while they arrive.
+"""Contents in a folder: `contents/ab/abcdef…` by their hash; while they arrive `incoming/…`, then `sealed/…`.
 
 Every file is its owner's alone. What is acknowledged has been forced to the disk, the entry in its folder too.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -18,6 +19,7 @@ _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _UPLOAD_ID: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _OWNER_ONLY_FILE: Final = 0o600
 _OWNER_ONLY_FOLDER: Final = 0o700
+_PIECE_BYTES: Final = 1_048_576
 _BINARY: Final = getattr(os, "O_BINARY", 0)
 _NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
 """Nobody but us writes here; should a link lie in the way all the same, it is not followed."""
@@ -29,6 +31,7 @@ class FolderContents:
     def __init__(self, folder: Path) -> None:
         self._kept: Final = folder / "contents"
         self._incoming: Final = folder / "incoming"
+        self._sealed: Final = folder / "sealed"
 
     def receive(self, upload_id: str, offset: int) -> FileBeingReceived:
         path = self._upload(upload_id)
@@ -36,20 +39,30 @@ class FolderContents:
             _make_folder(self._incoming)
             return FileBeingReceived(path, offset)
 
-    def received(self, upload_id: str) -> BinaryIO | None:
-        try:
-            return self._upload(upload_id).open("rb")
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            raise ContentsFailed(str(error)) from error
+    def seal(self, upload_id: str, size: int) -> str:
+        arrived, sealed = self._upload(upload_id), self._sealed / upload_id
+        with _named_errors():
+            if not arrived.exists():
+                return _hash_of(sealed, size)
+            _make_folder(self._sealed)
+            half = sealed.with_name(f".{upload_id}")
+            sha256 = _copied(arrived, half, size)
+            half.replace(sealed)
+            _force_folder(self._sealed)
+            arrived.unlink(missing_ok=True)
+            return sha256
+
+    def sealed(self, upload_id: str) -> BinaryIO:
+        self._upload(upload_id)
+        return _opened(self._sealed / upload_id)
 
     def keep(self, upload_id: str, sha256: str) -> None:
         target = self._content(sha256)
+        self._upload(upload_id)
         with _named_errors():
             _make_folder(target.parent)
             try:
-                self._upload(upload_id).replace(target)
+                (self._sealed / upload_id).replace(target)
             except FileNotFoundError:
                 if not target.is_file():
                     raise ContentMissing(sha256) from None
@@ -57,27 +70,22 @@ class FolderContents:
 
     def drop_upload(self, upload_id: str) -> None:
         with _named_errors():
-            self._upload(upload_id).unlink(missing_ok=True)
+            for file in (self._upload(upload_id), self._sealed / upload_id, self._sealed / f".{upload_id}"):
+                file.unlink(missing_ok=True)
 
     def open(self, sha256: str) -> BinaryIO:
-        try:
-            return self._content(sha256).open("rb")
-        except FileNotFoundError as error:
-            raise ContentMissing(sha256) from error
-        except OSError as error:
-            raise ContentsFailed(str(error)) from error
+        return _opened(self._content(sha256))
 
     def drop(self, sha256: str) -> None:
         with _named_errors():
             self._content(sha256).unlink(missing_ok=True)
 
     def old_uploads(self, before_s: float) -> Iterable[str]:
-        if not self._incoming.is_dir():
-            return
-        for file in self._incoming.iterdir():
-            with suppress(FileNotFoundError):
-                if _UPLOAD_ID.fullmatch(file.name) and file.stat().st_mtime < before_s:
-                    yield file.name
+        for folder in (self._incoming, self._sealed):
+            for file in folder.iterdir() if folder.is_dir() else ():
+                with suppress(FileNotFoundError):
+                    if file.stat().st_mtime < before_s:
+                        yield file.name.removeprefix(".")
 
     def _content(self, sha256: str) -> Path:
         """The file of contents. A hash is a hash, whoever asks: nothing else becomes a path."""
@@ -116,6 +124,46 @@ class FileBeingReceived:
 
     def __exit__(self, *_: object) -> None:
         self._file.close()
+
+
+def _opened(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except FileNotFoundError as error:
+        raise ContentMissing(path.name) from error
+    except OSError as error:
+        raise ContentsFailed(str(error)) from error
+
+
+def _copied(source: Path, target: Path, size: int) -> str:
+    """Copy the first `size` bytes, durably; return their SHA-256."""
+    seen = hashlib.sha256()
+    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY | _NO_LINK, _OWNER_ONLY_FILE)
+    with source.open("rb") as reading, os.fdopen(handle, "wb") as writing:
+        for piece in _pieces(reading, size):
+            seen.update(piece)
+            writing.write(piece)
+        writing.flush()
+        os.fsync(writing.fileno())
+    return seen.hexdigest()
+
+
+def _hash_of(path: Path, size: int) -> str:
+    seen = hashlib.sha256()
+    with _opened(path) as reading:
+        for piece in _pieces(reading, size):
+            seen.update(piece)
+    return seen.hexdigest()
+
+
+def _pieces(reading: BinaryIO, size: int) -> Iterator[bytes]:
+    left = size
+    while left:
+        piece = reading.read(min(left, _PIECE_BYTES))
+        if not piece:
+            raise ContentMissing(f"{left} of {size} bytes")
+        left -= len(piece)
+        yield piece
 
 
 @contextmanager

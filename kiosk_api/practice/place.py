@@ -7,6 +7,8 @@ from typing import Final
 from kiosk_api.store.open import sqlite_url
 
 DATABASE_FILE: Final = "practice.db"
+FILES_FOLDER: Final = "files"
+"""Where attachments are, beside the database."""
 
 
 def default_data_folder() -> Path:

@@ -9,6 +9,12 @@ from kiosk_api.routes.applicants import (
     ProfileResource,
     RepresentativesResource,
 )
+from kiosk_api.routes.attachment_content import AttachmentContentResource
+from kiosk_api.routes.attachments import (
+    AttachmentResource,
+    AttachmentRestorationsResource,
+    AttachmentsResource,
+)
 from kiosk_api.routes.dossier import DossierResource
 from kiosk_api.routes.dossier_types import (
     DossierTypeResource,
@@ -21,6 +27,8 @@ from kiosk_api.routes.me import MeResource
 from kiosk_api.routes.post_codes import PostCodeResource
 from kiosk_api.routes.reference import CodeListItemResource, CodeListResource
 from kiosk_api.routes.representations import RepresentationResource, RepresentationsResource
+from kiosk_api.routes.upload import UploadResource
+from kiosk_api.routes.uploads import UploadsResource
 
 
 def api_routes() -> list[Route]:
@@ -41,6 +49,15 @@ def api_routes() -> list[Route]:
         Route(
             "/v1/dossierTypes/{dossier_type_code}/versions/{dossier_type_version}", DossierTypeVersionResource
         ),
+        Route("/v1/dossiers/{kiosk_number}/attachments", AttachmentsResource),
+        Route("/v1/dossiers/{kiosk_number}/attachments/{attachment_id}", AttachmentResource),
+        Route("/v1/dossiers/{kiosk_number}/attachments/{attachment_id}/content", AttachmentContentResource),
+        Route(
+            "/v1/dossiers/{kiosk_number}/attachments/{attachment_id}/restorations",
+            AttachmentRestorationsResource,
+        ),
+        Route("/v1/dossiers/{kiosk_number}/uploads", UploadsResource),
+        Route("/v1/dossiers/{kiosk_number}/uploads/{upload_id}", UploadResource),
         Route("/v1/refData/{code_list_name}", CodeListResource),
         Route("/v1/refData/{code_list_name}/{item_code}", CodeListItemResource),
         Route("/v1/postCodes/{post_code}", PostCodeResource),

@@ -27,6 +27,12 @@ def encoded_answer(json: bytes, *, cache: str, tag: str | None = None) -> Respon
     return Response(json, media_type="application/json", headers=_headers(cache, tag))
 
 
+def created_answer(json: bytes, location: str) -> Response:
+    """Answer that something was made, with what it is and where it is."""
+    headers = {**_headers(DO_NOT_KEEP, None), "Location": location}
+    return Response(json, status_code=201, media_type="application/json", headers=headers)
+
+
 def tagged_answer(
     request: Request, value: Any, *, cache: str = ASK_AGAIN, tag: str | None = None
 ) -> Response:

@@ -17,12 +17,21 @@ from kiosk_api.routes.refusals import (
 )
 
 MAX_BODY_BYTES: Final = 16_384
-_MEDIA_TYPE: Final = re.compile(
-    r"application/(merge-patch\+)?json\s*(;\s*charset\s*=\s*\"?utf-8\"?\s*)?", re.IGNORECASE
-)
+_IN_UTF_8: Final = r"\s*(;\s*charset\s*=\s*\"?utf-8\"?\s*)?"
+_JSON: Final = re.compile(rf"application/json{_IN_UTF_8}", re.IGNORECASE)
+_PATCH: Final = re.compile(rf"application/(merge-patch\+)?json{_IN_UTF_8}", re.IGNORECASE)
 _WHERE: Final = re.compile(r" - at `\$\.?(?P<path>[^`]*)`$")
 _UNKNOWN: Final = re.compile(r"Object contains unknown field `(?P<name>.*)`$", re.DOTALL)
 B = TypeVar("B", bound=Request)
+
+
+async def decode_json(request: HttpRequest, kind: type[B]) -> B:
+    """Read plain JSON.
+
+    Raises:
+        Refusal: 415, 413, or 400 with the fault.
+    """
+    return await _decode(request, kind, _JSON)
 
 
 async def decode_patch(request: HttpRequest, kind: type[B]) -> B:
@@ -31,7 +40,11 @@ async def decode_patch(request: HttpRequest, kind: type[B]) -> B:
     Raises:
         Refusal: 415, 413, or 400 with the fault.
     """
-    if not _MEDIA_TYPE.fullmatch(request.headers.get("Content-Type", "").strip()):
+    return await _decode(request, kind, _PATCH)
+
+
+async def _decode(request: HttpRequest, kind: type[B], media_type: re.Pattern[str]) -> B:
+    if not media_type.fullmatch(request.headers.get("Content-Type", "").strip()):
         raise unsupported_media_type()
     body = await _read(request)
     try:

@@ -30,6 +30,15 @@ class Links:
     def post_code(self, post_code: str) -> str:
         return f"{self.base}/v1/postCodes/{quote(post_code)}"
 
+    def attachment(self, kiosk_number: str, attachment_id: str) -> str:
+        return f"{self.dossier(kiosk_number)}/attachments/{quote(attachment_id)}"
+
+    def attachment_content(self, kiosk_number: str, attachment_id: str) -> str:
+        return f"{self.attachment(kiosk_number, attachment_id)}/content"
+
+    def upload(self, kiosk_number: str, upload_id: str) -> str:
+        return f"{self.dossier(kiosk_number)}/uploads/{quote(upload_id)}"
+
     def code_list(self, name: str) -> str:
         return f"{self.base}/v1/refData/{quote(name)}"
 

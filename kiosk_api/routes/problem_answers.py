@@ -1,5 +1,6 @@
 """Refusals become answers: problem+json (RFC 9457), worded in the client's language, without internals."""
 
+import logging
 from http import HTTPStatus
 from typing import Final
 
@@ -14,6 +15,7 @@ from kiosk_api.routes.negotiation import chosen_language
 from kiosk_api.routes.problem_words import DETAILS
 from kiosk_api.routes.refusals import Refusal
 
+_log = logging.getLogger(__name__)
 RETRY_AFTER_S: Final = 5
 """What a client is asked to wait when the database cannot be used."""
 
@@ -61,6 +63,7 @@ async def on_http_exception(request: Request, error: Exception) -> Response:
     )
 
 
-async def on_database_busy(request: Request, error: Exception) -> Response:  # noqa: ARG001 - Starlette's shape
-    """Answer that the database cannot be used just now."""
+async def on_unavailable(request: Request, error: Exception) -> Response:
+    """Answer that the database, or the place where files are kept, cannot be used just now."""
+    _log.warning("%s %s cannot be done now: %r", request.method, request.url.path, error)
     return problem_answer(request, refusals.service_unavailable(RETRY_AFTER_S))

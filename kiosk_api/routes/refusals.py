@@ -10,6 +10,7 @@ from typing import Any, Literal
 from kiosk_api.contract import problems
 from kiosk_api.contract.dossiers import Dossier
 from kiosk_api.contract.problems import InputReference, Issue, Problem
+from kiosk_api.rules.refused import Refused
 
 Where = Literal["body", "path", "query", "header"]
 
@@ -103,6 +104,53 @@ def stale_version(current: Dossier | None, etag: str) -> Refusal:
     )
 
 
+def tab_closed(refused: Refused) -> Refusal:
+    return _by_rule(problems.TAB_CLOSED, 409, "Tab Closed", refused)
+
+
+def upload_offset_differs(offset: int) -> Refusal:
+    return Refusal(
+        Problem(type=problems.UPLOAD_OFFSET_DIFFERS, status=409, title="Upload Offset Differs", offset=offset)
+    )
+
+
+def too_many_uploads(limit: int) -> Refusal:
+    return Refusal(Problem(type=problems.TOO_MANY_UPLOADS, status=409, title="Too Many Uploads", limit=limit))
+
+
+def content_differs() -> Refusal:
+    return Refusal(Problem(type=problems.CONTENT_DIFFERS, status=400, title="Content Differs"))
+
+
+def content_refused(refused: Refused) -> Refusal:
+    return _by_rule(problems.CONTENT_REFUSED, 400, "Content Refused", refused)
+
+
+def content_infected(virus: str) -> Refusal:
+    return Refusal(
+        Problem(type=problems.CONTENT_INFECTED, status=400, title="Content Infected", reason=virus)
+    )
+
+
+def range_not_satisfiable(size: int) -> Refusal:
+    return Refusal(
+        Problem(type=problems.RANGE_NOT_SATISFIABLE, status=416, title="Range Not Satisfiable", limit=size),
+        {"Content-Range": f"bytes */{size}"},
+    )
+
+
+def virus_check_unavailable(retry_after_s: int) -> Refusal:
+    return Refusal(
+        Problem(
+            type=problems.VIRUS_CHECK_UNAVAILABLE,
+            status=503,
+            title="Virus Check Unavailable",
+            retry_after_sec=retry_after_s,
+        ),
+        {"Retry-After": str(retry_after_s)},
+    )
+
+
 def payload_too_large(limit_bytes: int) -> Refusal:
     return Refusal(
         Problem(type=problems.PAYLOAD_TOO_LARGE, status=413, title="Payload Too Large", limit=limit_bytes)
@@ -172,6 +220,10 @@ def any_of_expected(*names: str) -> Issue:
         in_="body",
         inputs=[InputReference(in_="body", name=name) for name in names],
     )
+
+
+def _by_rule(type_: str, status: int, title: str, refused: Refused) -> Refusal:
+    return Refusal(Problem(type=type_, status=status, title=title, rule=refused.rule, reason=refused.reason))
 
 
 def _unauthenticated(type_: str, title: str, challenge: str) -> Refusal:

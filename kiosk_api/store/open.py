@@ -25,6 +25,13 @@ def sqlite_url(path: Path) -> str:
     return SQLITE + quote(str(path))
 
 
+def sqlite_path(url: str) -> Path | None:
+    """Return the database file that an address names; None: it names none."""
+    if url.startswith(SQLITE) and len(url) > len(SQLITE):
+        return Path(unquote(url.removeprefix(SQLITE)))
+    return None
+
+
 def open_database(url: str, *, cache_kib: int = CACHE_KIB) -> Database:
     """Open and migrate. `cache_kib` is SQLite's page cache; a server or a bulk load wants more than a session.
 
@@ -32,8 +39,8 @@ def open_database(url: str, *, cache_kib: int = CACHE_KIB) -> Database:
         UnknownDatabaseAddress: see there.
         DatabaseIsNewer: a newer kiosk has used this database.
     """
-    if url.startswith(SQLITE) and len(url) > len(SQLITE):
-        path = Path(unquote(url.removeprefix(SQLITE)))
+    path = sqlite_path(url)
+    if path is not None:
         create_private(path)
         migrate_sqlite(path)
         return SqliteDatabase(path, cache_kib=cache_kib)

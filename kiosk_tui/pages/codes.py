@@ -55,8 +55,12 @@ SAID: Final = {
             "contactPersonChanged",
             "emailChanged",
             "accountNumberChanged",
+            "attachmentAdded",
+            "attachmentDeleted",
+            "attachmentRestored",
         )
     ),
+    "reason": frozenset(("alreadySubmitted", "ofAnotherPhase", "contentOfOtherKind", "contentIsProgram")),
     "lock": frozenset(("advicePhaseReached",)),
 }
 """The codes for which `codes.po` has words, by kind."""

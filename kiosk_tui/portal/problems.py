@@ -11,6 +11,9 @@ from kiosk_tui.errors import (
     AccountNumberLocked,
     AnswerNotUnderstood,
     AuthenticDataLocked,
+    ContentDiffers,
+    ContentInfected,
+    ContentRefused,
     InputRefused,
     KioskError,
     NotAllowed,
@@ -19,7 +22,11 @@ from kiosk_tui.errors import (
     ServiceFailed,
     ServiceRefused,
     StaleVersion,
+    TabClosed,
     TooManyRequests,
+    TooManyUploads,
+    UploadOffsetDiffers,
+    VirusCheckDown,
 )
 from kiosk_tui.pages.codes import code
 from kiosk_tui.pages.phrase import Phrase, Sayable, say
@@ -41,6 +48,13 @@ _BY_TYPE: Final[dict[str, type[ServiceRefused]]] = {
     problems.ACCOUNT_NUMBER_LOCKED: AccountNumberLocked,
     problems.AUTHENTIC_DATA_LOCKED: AuthenticDataLocked,
     problems.STALE_VERSION: StaleVersion,
+    problems.TAB_CLOSED: TabClosed,
+    problems.UPLOAD_OFFSET_DIFFERS: UploadOffsetDiffers,
+    problems.TOO_MANY_UPLOADS: TooManyUploads,
+    problems.CONTENT_DIFFERS: ContentDiffers,
+    problems.CONTENT_REFUSED: ContentRefused,
+    problems.CONTENT_INFECTED: ContentInfected,
+    problems.VIRUS_CHECK_UNAVAILABLE: VirusCheckDown,
     problems.TOO_MANY_REQUESTS: TooManyRequests,
     problems.INTERNAL_SERVER_ERROR: ServiceFailed,
     problems.SERVICE_UNAVAILABLE: ServiceFailed,
@@ -69,6 +83,10 @@ _REASONS: Final[dict[str, str]] = {
     "hasExtension": "has_extension",
     "notABelgianPostCode": "not_a_post_code",
     "unknownPostCode": "unknown_post_code",
+    "noFileName": "no_file_name",
+    "extensionNotAllowed": "extension_not_allowed",
+    "tooLarge": "too_large",
+    "tooManyFiles": "too_many_files",
     "municipalityOfOtherPostCode": "municipality_of_other_post_code",
 }
 """Reasons of rules that say more than the type of the issue."""
@@ -94,6 +112,10 @@ def refusal(answer: HttpAnswer, now: dt.datetime) -> KioskError:
         facts["source"] = code("source", problem.source)
     if problem.as_of is not None:
         facts["as_of"] = problem.as_of
+    if problem.reason is not None:
+        facts["reason"] = code("reason", problem.reason)
+    if problem.offset is not None:
+        facts["offset"] = problem.offset
     if problem.issues:
         return InputRefused(dict(_fault(issue) for issue in problem.issues), **facts)
     kind = _BY_TYPE.get(problem.type) or _by_status(answer.status)

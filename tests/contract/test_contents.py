@@ -9,7 +9,7 @@ import pytest
 
 from kiosk_api.files.contents import Contents, ContentsFailed
 from kiosk_api.files.folder import FolderContents
-from tests.contract.contents_contract import SHA256, UPLOAD, WORDS, ContentsContract, receive
+from tests.contract.contents_contract import SHA256, UPLOAD, WORDS, ContentsContract, bring, receive
 
 
 class TestFolder(ContentsContract):
@@ -20,16 +20,16 @@ class TestFolder(ContentsContract):
 def test_files_and_folders_are_their_owners_alone(tmp_path: Path) -> None:
     contents = FolderContents(tmp_path / "bestanden")
     receive(contents, WORDS, upload_id="nog-bezig")
-    receive(contents, WORDS)
-    contents.keep(UPLOAD, SHA256)
+    receive(contents, WORDS, upload_id="verzegeld")
+    contents.seal("verzegeld", len(WORDS))
+    bring(contents)
     for path in (tmp_path / "bestanden").rglob("*"):
         assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
 
 
 def test_no_name_of_anybody_is_in_the_folder(tmp_path: Path) -> None:
     contents = FolderContents(tmp_path)
-    receive(contents, WORDS)
-    contents.keep(UPLOAD, SHA256)
+    bring(contents)
     assert [str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file()] == [
         f"contents/{SHA256[:2]}/{SHA256}"
     ]
@@ -62,8 +62,12 @@ def test_each_piece_is_forced_to_the_disk_with_its_entry_before_it_counts(
     monkeypatch.setattr(os, "fsync", fsync)
     receive(contents, WORDS)
     assert [stat.S_ISDIR(mode) for mode in forced] == [False, True]
+    (tmp_path / "sealed").mkdir()
     forced.clear()
+    contents.seal(UPLOAD, len(WORDS))
+    assert [stat.S_ISDIR(mode) for mode in forced] == [False, True]
     (tmp_path / "contents" / SHA256[:2]).mkdir(parents=True)
+    forced.clear()
     contents.keep(UPLOAD, SHA256)
     assert [stat.S_ISDIR(mode) for mode in forced] == [True]
 

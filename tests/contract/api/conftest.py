@@ -14,6 +14,8 @@ import pytest
 from starlette.applications import Starlette
 
 from kiosk_api.app import create_app
+from kiosk_api.files import Files
+from kiosk_api.files.folder import FolderContents
 from kiosk_api.practice.sms_gateway import PracticeSmsGateway
 from kiosk_api.service import Service
 from kiosk_api.store.database import Database
@@ -133,6 +135,7 @@ def service(database: Database, tmp_path: Path) -> Service:
         issuer=ISSUER,
         environment="practice",
         sms_gateway=PracticeSmsGateway(tmp_path),
+        files=Files(FolderContents(tmp_path / "files"), max_file_bytes=1_000_000, max_piece_bytes=100_000),
         browser_address=lambda: ISSUER,
         clock=lambda: NOW,
     )

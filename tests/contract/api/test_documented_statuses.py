@@ -13,8 +13,10 @@ from kiosk_api.service import Service
 from kiosk_api.store.database import Database, Dialect
 from kiosk_api.store.errors import DatabaseBusy
 from kiosk_tui.portal.asgi_transport import AsgiTransport
+from tests.contract.api import file_asks
 from tests.contract.api.conftest import Api
 from tests.contract.api.contract_witness import operations, watch
+from tests.contract.api.files_world import lay_files_of_each_kind
 from tests.contract.api.world import CAME_BACK, ISSUER, KETEL, LIES, OPEN, a_token
 
 EXAMPLES: Final = {
@@ -37,6 +39,7 @@ class Ask:
     headers: dict[str, str] = field(default_factory=dict)
     path: dict[str, str] = field(default_factory=dict)
     body: Any = None
+    content: bytes | None = None
     token: str | None = ""
 
 
@@ -101,6 +104,9 @@ WITHOUT_DATABASE: Final = ("getContract", "getPostCode")
 def ask_for(operation_id: str, status: int) -> Ask:
     if (operation_id, status) == ("listDossierTypes", 404):
         return STRANGE_APPLICANT
+    if operation_id in file_asks.ASKS:
+        ask = file_asks.ASKS[operation_id][status]
+        return Ask(**{**ask, "path": {**file_asks.PLACES, **ask.get("path", {})}})
     changes = {
         "changeDossier": CHANGE,
         "changeApplicant": CHANGE_DETAILS,
@@ -126,6 +132,8 @@ def address(operation_id: str, path: dict[str, str]) -> str:
     ("operation_id", "status"), [one for one in promised() if one[1] not in ONLY_WHEN_BROKEN]
 )
 async def test_each_promised_status_comes(api: Api, operation_id: str, status: int) -> None:
+    if operation_id in file_asks.ASKS:
+        await lay_files_of_each_kind(api.service)
     ask = ask_for(operation_id, status)
     token = await api.token_of(LIES, scope="openid") if ask.token else ask.token
     path = address(operation_id, ask.path) + ask.query
@@ -142,9 +150,17 @@ async def test_each_promised_status_comes(api: Api, operation_id: str, status: i
         path,
         token=token,
         headers=await now(api, path, headers),
-        **({} if ask.body is None else {"json": ask.body}),
+        **sent(ask),
     )
     assert answer.status_code == status, answer.text
+
+
+def sent(ask: Ask) -> dict[str, Any]:
+    """What goes along as the body."""
+    return {
+        **({} if ask.body is None else {"json": ask.body}),
+        **({} if ask.content is None else {"content": ask.content}),
+    }
 
 
 async def now(api: Api, path: str, headers: dict[str, str]) -> dict[str, str]:
@@ -187,6 +203,15 @@ def broken(service: Service, error: Exception, operation: dict[str, Any]) -> Sta
     return create_app(replace(service, database=BrokenDatabase(service.database, error, reads)))
 
 
+def sound_ask(operation_id: str, method: str) -> Ask:
+    """An ask with which nothing is wrong."""
+    if operation_id in file_asks.ASKS:
+        return ask_for(
+            operation_id, next(each for each in (200, 201, 204) if each in file_asks.ASKS[operation_id])
+        )
+    return Ask(body={"email": "lies@wijzer.example"} if method == "PATCH" else None)
+
+
 @pytest.mark.parametrize("place", ["sqlite, in process"], indirect=True)
 @pytest.mark.parametrize(
     ("operation_id", "status"),
@@ -205,11 +230,12 @@ async def test_a_broken_database_is_a_promised_problem_without_internals(
         base_url=ISSUER,
         event_hooks={"response": [watch]},
     ) as http:
+        ask = sound_ask(operation_id, method)
         answer = await http.request(
             method,
-            address(operation_id, {}),
-            headers={"Authorization": f"Bearer {token}", **CURRENT},
-            json={"email": "lies@wijzer.example"} if method == "PATCH" else None,
+            address(operation_id, ask.path),
+            headers={"Authorization": f"Bearer {token}", **CURRENT, **ask.headers},
+            **sent(ask),
         )
     assert answer.status_code == status
     assert "secret" not in answer.text

@@ -8,6 +8,8 @@ from typing import Any, Final
 import httpx
 from starlette.applications import Starlette
 
+from kiosk_api.files import Files
+from kiosk_api.files.folder import FolderContents
 from kiosk_api.identity.policy import SignInPolicy
 from kiosk_api.identity.routes import identity_routes
 from kiosk_api.identity.totp import code_at
@@ -72,6 +74,7 @@ def a_service(
         issuer=ISSUER,
         environment=environment,
         sms_gateway=PracticeSmsGateway(folder),
+        files=Files(FolderContents(folder / "files")),
         browser_address=lambda: browser_address,
         clock=clock,
         sign_in=policy or SignInPolicy(),

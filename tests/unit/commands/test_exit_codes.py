@@ -13,7 +13,7 @@ def every_error(kind: type[KioskError] = KioskError) -> list[type[KioskError]]:
 @pytest.mark.parametrize("kind", every_error(), ids=lambda kind: kind.__name__)
 def test_each_error_has_an_exit_code_that_is_not_success(kind: type[KioskError]) -> None:
     error = kind.__new__(kind)
-    assert exit_codes.code_of(error) in range(1, 8)
+    assert exit_codes.code_of(error) in range(1, 9)
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,11 @@ def test_each_error_has_an_exit_code_that_is_not_success(kind: type[KioskError])
         (errors.AnswerNotUnderstood(), 7),
         (errors.ServiceFailed(), 1),
         (errors.StorageFailed(), 1),
+        (errors.ContentInfected(), 5),
+        (errors.TabClosed(), 5),
+        (errors.VirusCheckDown(), 1),
+        (errors.FileUnusable(), 8),
+        (errors.FileDiffers(), 8),
     ],
 )
 def test_scripts_can_tell_apart_what_happened(error: KioskError, code: int) -> None:

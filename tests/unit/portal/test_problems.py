@@ -42,6 +42,14 @@ def _problem(kind: str, **members: Any) -> dict[str, Any]:
         (409, problems.ACCOUNT_NUMBER_LOCKED, errors.AccountNumberLocked),
         (409, problems.AUTHENTIC_DATA_LOCKED, errors.AuthenticDataLocked),
         (409, problems.IDEMPOTENCY_KEY_REUSED, errors.ServiceRefused),
+        (409, problems.TAB_CLOSED, errors.TabClosed),
+        (409, problems.UPLOAD_OFFSET_DIFFERS, errors.UploadOffsetDiffers),
+        (409, problems.TOO_MANY_UPLOADS, errors.TooManyUploads),
+        (400, problems.CONTENT_DIFFERS, errors.ContentDiffers),
+        (400, problems.CONTENT_REFUSED, errors.ContentRefused),
+        (400, problems.CONTENT_INFECTED, errors.ContentInfected),
+        (416, problems.RANGE_NOT_SATISFIABLE, errors.ServiceRefused),
+        (503, problems.VIRUS_CHECK_UNAVAILABLE, errors.VirusCheckDown),
         (412, problems.STALE_VERSION, errors.StaleVersion),
         (413, problems.PAYLOAD_TOO_LARGE, errors.ServiceRefused),
         (415, problems.UNSUPPORTED_MEDIA_TYPE, errors.ServiceRefused),
@@ -68,6 +76,20 @@ def test_every_type_of_the_contract_is_in_the_table_above() -> None:
     named = {v for k, v in vars(problems).items() if k.isupper() and isinstance(v, str)} - prefixes
     of_issues = {each for each in named if each.startswith((problems.INPUT, problems.INPUT_EXT))}
     assert named - of_issues == known & named
+
+
+def test_a_refusal_by_a_rule_says_its_reason() -> None:
+    closed = _refusal(409, _problem(problems.TAB_CLOSED, rule="tabsOfThePhase", reason="ofAnotherPhase"))
+    assert closed.facts["reason"] == Phrase("codes.reason.ofAnotherPhase")
+    infected = _refusal(400, _problem(problems.CONTENT_INFECTED, reason="Eicar-Test-Signature"))
+    assert infected.facts["reason"] == "Eicar-Test-Signature"
+
+
+def test_a_piece_that_does_not_follow_says_where_to_go_on() -> None:
+    differs = _refusal(409, _problem(problems.UPLOAD_OFFSET_DIFFERS, offset=32_768))
+    assert isinstance(differs, errors.UploadOffsetDiffers)
+    assert differs.offset == 32_768
+    assert errors.UploadOffsetDiffers().offset is None
 
 
 def test_faults_of_fields_come_by_name() -> None:
