@@ -26,6 +26,8 @@ class DossierSummary(Answer, kw_only=True):
     deadline: dt.date | None = None
     """The whole day in Europe/Brussels up to whose end the applicant may still act."""
     contact_person_name: str | None = None
+    contact_gone: bool = False
+    """True: the contact person no longer represents the applicant, so another one should be chosen."""
     amount_requested_cents: EuroCents | None = None
     amount_granted_cents: EuroCents | None = None
     main_dossier: str | None = None

@@ -35,6 +35,7 @@ class DossierQuery(Query):
     deadline_from: dt.date | None = None
     deadline_until: dt.date | None = None
     contact_person: Annotated[tuple[Identifier, ...], msgspec.Meta(max_length=50)] = ()
+    contact_gone: bool | None = None
     q: Words | None = None
     sort: Annotated[tuple[SortCode, ...], msgspec.Meta(max_length=1)] = ()
     after: Cursor | None = None
@@ -52,6 +53,7 @@ class DossierQuery(Query):
             deadline_from=self.deadline_from,
             deadline_until=self.deadline_until,
             contact_persons=self.contact_person,
+            contact_gone=self.contact_gone,
         )
 
     @property

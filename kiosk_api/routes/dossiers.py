@@ -1,5 +1,7 @@
 """`/v1/dossiers`: the dossiers of every applicant whom the caller represents."""
 
+from dataclasses import replace
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -13,29 +15,33 @@ from kiosk_api.routes.refusals import bad_request, invalid_input, referenced_res
 from kiosk_api.routes.resource import PersonalResource
 from kiosk_api.routes.scope import Scope
 from kiosk_api.store import counts, listing, search
+from kiosk_api.store.contacts import Contact, contacts_of
 from kiosk_api.store.counts import Total
 from kiosk_api.store.database import Transaction
 from kiosk_api.store.listing import DossierPage
 from kiosk_api.store.merge import Position
+from kiosk_api.store.selection import Filters
 
 
 class DossiersResource(PersonalResource):
     async def get(self, request: Request) -> Response:
         query = decode_query(request.query_params, DossierQuery)
         cursors = Cursors(await self.cursor_key(), ("dossiers", query.question))
-        after, before = _start(cursors, query)
+        start = _start(cursors, query)
 
-        def read(tx: Transaction) -> tuple[DossierPage, Total | None]:
+        def read(tx: Transaction) -> tuple[DossierPage, Total | None, set[Contact]]:
             scope = self.scope_of_caller(tx)
             _check_applicants(scope, query)
-            found = _page(tx, scope, query, after, before)
-            return found, _total(tx, scope, query) if query.total else None
+            filters = self._with_gone_contacts(tx, scope, query)
+            found = _page(tx, scope, filters, query, start)
+            total = _total(tx, scope, filters, query) if query.total else None
+            return found, total, self._gone_among(tx, found)
 
-        page, total = await self.service.database.read(read)
+        page, total, gone = await self.service.database.read(read)
         return answer(
             wire.Dossiers(
                 self_=self.links.this(request),
-                items=[dossier_summary(self.links, dossier) for dossier in page.items],
+                items=[dossier_summary(self.links, dossier, gone) for dossier in page.items],
                 page_size=query.page_size,
                 next=self.links.page(request, "after", cursors.write(page.next)) if page.next else None,
                 previous=self.links.page(request, "before", cursors.write(page.previous))
@@ -46,6 +52,24 @@ class DossiersResource(PersonalResource):
                 first_hits_only=page.first_hits_only,
             )
         )
+
+    def _with_gone_contacts(self, tx: Transaction, scope: Scope, query: DossierQuery) -> Filters:
+        """Say, when the query asks for it, which contact persons no longer represent: no column knows."""
+        filters = query.filters
+        if filters.contact_gone is None:
+            return filters
+        contacts = contacts_of(tx, filters.within(scope.applicant_ids))
+        gone = self.kept.represented.gone(tx, contacts, self.today)
+        return replace(filters, gone_contacts=tuple(sorted(gone)))
+
+    def _gone_among(self, tx: Transaction, page: DossierPage) -> set[Contact]:
+        """Return the contact persons of a page who no longer represent."""
+        contacts = {
+            (one.applicant.id, one.contact_person_id)
+            for one in page.items
+            if one.contact_person_id is not None
+        }
+        return self.kept.represented.gone(tx, contacts, self.today)
 
 
 def _start(cursors: Cursors, query: DossierQuery) -> tuple[Position | None, Position | None]:
@@ -75,20 +99,25 @@ def _check_applicants(scope: Scope, query: DossierQuery) -> None:
 
 
 def _page(
-    tx: Transaction, scope: Scope, query: DossierQuery, after: Position | None, before: Position | None
+    tx: Transaction,
+    scope: Scope,
+    filters: Filters,
+    query: DossierQuery,
+    start: tuple[Position | None, Position | None],
 ) -> DossierPage:
+    after, before = start
     ids, size = scope.applicant_ids, query.page_size
     if query.q is None:
         order = query.order or LAST_CHANGE_FIRST
-        return listing.page(tx, ids, query.filters, order, size=size, after=after, before=before)
+        return listing.page(tx, ids, filters, order, size=size, after=after, before=before)
     if query.order is None:
-        return search.newest(tx, ids, query.q, query.filters, size=size, after=after, before=before)
+        return search.newest(tx, ids, query.q, filters, size=size, after=after, before=before)
     return search.sorted_first_hits(
-        tx, ids, query.q, query.filters, query.order, size=size, after=after, before=before
+        tx, ids, query.q, filters, query.order, size=size, after=after, before=before
     )
 
 
-def _total(tx: Transaction, scope: Scope, query: DossierQuery) -> Total:
+def _total(tx: Transaction, scope: Scope, filters: Filters, query: DossierQuery) -> Total:
     if query.q is None:
-        return counts.total(tx, scope.applicant_ids, query.filters)
-    return search.total(tx, scope.applicant_ids, query.q, query.filters)
+        return counts.total(tx, scope.applicant_ids, filters)
+    return search.total(tx, scope.applicant_ids, query.q, filters)

@@ -1,5 +1,7 @@
 """Dossiers and their history, as the wire types say them."""
 
+from collections.abc import Collection
+
 from kiosk_api.contract import dossiers as wire
 from kiosk_api.routes.circle import Circle
 from kiosk_api.routes.encode_people import applicant_reference, localized
@@ -8,9 +10,13 @@ from kiosk_api.rules.account_number_lock import Lock
 from kiosk_api.rules.correspondence import owner_of
 from kiosk_api.rules.phases import PHASES, PhaseReached, last_reached
 from kiosk_api.store import dossiers, history
+from kiosk_api.store.contacts import Contact
 
 
-def dossier_summary(links: Links, dossier: dossiers.DossierSummary) -> wire.DossierSummary:
+def dossier_summary(
+    links: Links, dossier: dossiers.DossierSummary, gone: Collection[Contact] = ()
+) -> wire.DossierSummary:
+    """Return a row of a list. `gone` are the contact persons who no longer represent the applicant."""
     return wire.DossierSummary(
         href=links.dossier(dossier.kiosk_number),
         kiosk_number=dossier.kiosk_number,
@@ -23,6 +29,7 @@ def dossier_summary(links: Links, dossier: dossiers.DossierSummary) -> wire.Doss
         action_needed=dossier.action_needed,
         deadline=dossier.deadline,
         contact_person_name=dossier.contact_person_name,
+        contact_gone=(dossier.applicant.id, dossier.contact_person_id) in gone,
         updated_at=dossier.updated_at,
     )
 

@@ -25,7 +25,7 @@ from kiosk_api.routes.cursors import read_cursor_key
 from kiosk_api.routes.links import Links
 from kiosk_api.routes.negotiation import accepts
 from kiosk_api.routes.refusals import Refusal
-from kiosk_api.routes.scope import Scope, Scopes
+from kiosk_api.routes.scope import Represented, Scope, Scopes
 from kiosk_api.rules.deadlines import day_in_brussels
 from kiosk_api.service import Service
 from kiosk_api.store import people
@@ -44,6 +44,7 @@ class KeptInMemory:
 
     def __init__(self) -> None:
         self.scopes = Scopes()
+        self.represented = Represented()
         self.cursor_key: bytes | None = None
 
 

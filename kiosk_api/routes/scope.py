@@ -5,19 +5,23 @@ changed (the store counts the changes) and the day is the same.
 """
 
 import datetime as dt
+import threading
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from kiosk_api.contract import people as wire
 from kiosk_api.identity.access import Caller
 from kiosk_api.routes.refusals import missing_permission, not_found
-from kiosk_api.rules.representation import Ground, represented
+from kiosk_api.rules.contact_person import gone_contacts
+from kiosk_api.rules.representation import Ground, represented, represented_by_each
 from kiosk_api.store import dossiers, representation
+from kiosk_api.store.contacts import Contact
 from kiosk_api.store.database import Transaction
 
 _KEPT_PERSONS: Final = 256
+_KEPT_CONTACTS: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,36 @@ class Scopes:
         while len(self._kept) > _KEPT_PERSONS:
             self._kept.popitem(last=False)
         return scope
+
+
+class Represented:
+    """Whom people represent, as far as it still holds: contact persons come back in list after list."""
+
+    def __init__(self) -> None:
+        self._holds_for: tuple[int, dt.date] | None = None
+        self._kept: dict[str, frozenset[str]] = {}
+        self._turn = threading.Lock()
+
+    def by(self, tx: Transaction, people: Collection[str], today: dt.date) -> Mapping[str, frozenset[str]]:
+        """Return whom each of `people` represents today: applicant ids by person id."""
+        holds_for = (representation.revision(tx), today)
+        with self._turn:
+            if self._holds_for != holds_for or len(self._kept) > _KEPT_CONTACTS:
+                self._holds_for, self._kept = holds_for, {}
+            known = {person: self._kept[person] for person in people if person in self._kept}
+        wanted = {person for person in people if person not in known}
+        if not wanted:
+            return known
+        found = represented_by_each(representation.facts_of_people(tx, wanted), today)
+        fresh = {person: frozenset(found.get(person, ())) for person in wanted}
+        with self._turn:
+            if self._holds_for == holds_for:
+                self._kept.update(fresh)
+        return {**known, **fresh}
+
+    def gone(self, tx: Transaction, contacts: Collection[Contact], today: dt.date) -> set[Contact]:
+        """Return which contact persons no longer represent the applicant that they are named for."""
+        return gone_contacts(contacts, self.by(tx, {person for _, person in contacts}, today))
 
 
 def visible_dossier(tx: Transaction, scope: Scope, kiosk_number: str) -> dossiers.Dossier:

@@ -127,6 +127,14 @@ def represented(facts: Facts, person_id: str, day: dt.date) -> dict[str, tuple[G
     return {applicant: _in_order(several) for applicant, several in grounds.items()}
 
 
+def represented_by_each(facts: Facts, day: dt.date) -> dict[str, set[str]]:
+    """Return whom everybody represents of whom there are facts: applicant ids by person id."""
+    found: dict[str, set[str]] = {}
+    for applicant, person, _ in _all(facts, day):
+        found.setdefault(person, set()).add(applicant)
+    return found
+
+
 def representatives(facts: Facts, applicant_id: str, day: dt.date) -> dict[str, tuple[Ground, ...]]:
     """Return who represents an applicant: grounds by person id, strongest first."""
     grounds: dict[str, list[Ground]] = {}

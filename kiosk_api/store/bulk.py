@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from typing import Final
 
+from kiosk_api.store import contacts
 from kiosk_api.store.database import Transaction
 
 TABLES: Final = ("dossier", "phase_entry", "history", "dossier_search")
@@ -34,12 +35,20 @@ def indexes_at_the_end(tx: Transaction, say: Say) -> Generator[None]:
         "INSERT INTO sub_dossier_count (main_dossier_id, n) "
         "SELECT main_dossier_id, count(*) FROM dossier WHERE level = 2 GROUP BY 1"
     )
+    contacts.count_anew(tx)
     if tx.dialect == "sqlite":
         say("Indexing words")
         tx.run("INSERT INTO dossier_fts (dossier_fts) VALUES ('rebuild')")
     else:
         say("Gathering statistics")
-        for table in (*TABLES, "dossier_count", "sub_dossier_count", "applicant", "mandate"):
+        for table in (
+            *TABLES,
+            "dossier_count",
+            "sub_dossier_count",
+            "contact_of_applicant",
+            "applicant",
+            "mandate",
+        ):
             tx.run(f"ANALYZE {table}")
 
 

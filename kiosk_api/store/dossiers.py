@@ -29,6 +29,7 @@ class DossierSummary:
     status: str
     action_needed: bool
     deadline: dt.date | None
+    contact_person_id: str | None
     contact_person_name: str | None
     amount_requested_cents: int | None
     amount_granted_cents: int | None
@@ -98,7 +99,7 @@ class Change:
 
 
 _SUMMARY = """
-SELECT d.id, d.kiosk_number, d.title, d.status, d.action_needed, d.deadline, d.updated_at,
+SELECT d.id, d.kiosk_number, d.title, d.status, d.action_needed, d.deadline, d.updated_at, d.contact_person_id,
     d.amount_requested_cents, d.amount_granted_cents, m.kiosk_number AS main_number, c.n AS sub_dossiers,
     a.id AS applicant_id, a.name AS applicant_name, a.entity_group, a.enterprise_number,
     t.code AS type, t.title_nl, t.title_fr, t.title_de, t.title_en, f.code AS phase,
@@ -259,6 +260,7 @@ def _summary(row: Row) -> DossierSummary:
         status=row["status"],
         action_needed=bool(row["action_needed"]),
         deadline=day(row["deadline"]),
+        contact_person_id=row["contact_person_id"],
         contact_person_name=_contact_person_name(row),
         amount_requested_cents=row["amount_requested_cents"],
         amount_granted_cents=row["amount_granted_cents"],

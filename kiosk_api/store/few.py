@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kiosk_api.store.database import Transaction
-from kiosk_api.store.lists import among, as_list, each
+from kiosk_api.store.lists import among, as_list, as_pairs, each, pairs
 from kiosk_api.store.merge import Key, Position
 from kiosk_api.store.selection import SORT_COLUMNS, Condition, Filters, Order, Sort
 
@@ -19,11 +19,28 @@ def matches(
     tx: Transaction, applicants: Sequence[str], filters: Filters, condition: Condition, limit: int
 ) -> list[int]:
     """Return the ids of up to `limit` dossiers that match, in no order."""
+    if filters.contact_gone:
+        return _of_contacts(tx, applicants, filters, condition, limit)
     hint = f"INDEXED BY {filters.index}" if tx.dialect == "sqlite" else ""
     rows = tx.all(
         f"SELECT d.id FROM {each(tx, 'scope')} CROSS JOIN dossier d {hint} "
         f"WHERE d.applicant_id = s.value AND {condition.sql} LIMIT :limit",
         {**condition.parameters, "scope": as_list(tx, applicants), "limit": limit},
+    )
+    return [row["id"] for row in rows]
+
+
+def _of_contacts(
+    tx: Transaction, applicants: Sequence[str], filters: Filters, condition: Condition, limit: int
+) -> list[int]:
+    """Look each pair of applicant and contact person up: of all dossiers, theirs are few."""
+    inside = set(applicants)
+    gone = [pair for pair in filters.gone_contacts if pair[0] in inside]
+    hint = "INDEXED BY dossier_by_contact_person_and_update" if tx.dialect == "sqlite" else ""
+    rows = tx.all(
+        f"SELECT d.id FROM {pairs(tx, 'gone')} CROSS JOIN dossier d {hint} "
+        f"WHERE d.contact_person_id = g.other AND d.applicant_id = g.one AND {condition.sql} LIMIT :limit",
+        {**condition.parameters, **as_pairs(tx, "gone", gone), "limit": limit},
     )
     return [row["id"] for row in rows]
 

@@ -1,9 +1,9 @@
 """The facts from which follows who may act for whom. What follows is for `rules/representation.py` to say."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kiosk_api.store.database import Row, Transaction
 from kiosk_api.store.lists import among, as_list
@@ -94,26 +94,30 @@ def revision(tx: Transaction) -> int:
 
 def facts_of_person(tx: Transaction, person_id: str) -> Facts:
     """Return what may let one person act for others: thousands of mandates in a few milliseconds."""
-    person = {"person": person_id}
-    rights = [_right(row) for row in tx.all(f"{_RIGHT} WHERE person_id = :person", person)]
+    return facts_of_people(tx, [person_id])
+
+
+def facts_of_people(tx: Transaction, person_ids: Collection[str]) -> Facts:
+    """Return what may let some people act for others, all of it in as many questions as for one."""
+    people = {"people": as_list(tx, person_ids)}
+    theirs = among(tx, "person_id", "people")
+    rights = [_right(row) for row in tx.all(f"{_RIGHT} WHERE {theirs}", people)]
     mandates = [
         _mandate(row)
         for row in tx.all(
-            f"{_MANDATE} WHERE holder_person_id = :person "
+            f"{_MANDATE} WHERE {among(tx, 'holder_person_id', 'people')} "
             f"OR {among(tx, 'holder_organisation_id', 'organisations')}",
-            {**person, "organisations": as_list(tx, {right.organisation_id for right in rights})},
+            {**people, "organisations": as_list(tx, {right.organisation_id for right in rights})},
         )
     ]
     return _with_parties(
         tx,
-        functions=[_function(row) for row in tx.all(f"{_FUNCTION} WHERE person_id = :person", person)],
+        functions=[_function(row) for row in tx.all(f"{_FUNCTION} WHERE {theirs}", people)],
         rights=rights,
-        appointments=[
-            _appointment(row) for row in tx.all(f"{_APPOINTMENT} WHERE person_id = :person", person)
-        ],
+        appointments=[_appointment(row) for row in tx.all(f"{_APPOINTMENT} WHERE {theirs}", people)],
         mandates=mandates,
-        condition="person_id = :person",
-        parameters=person,
+        condition=theirs,
+        parameters=people,
     )
 
 
@@ -151,7 +155,7 @@ def _with_parties(
     appointments: list[Appointment],
     mandates: list[Mandate],
     condition: str,
-    parameters: Mapping[str, str],
+    parameters: Mapping[str, Any],
 ) -> Facts:
     """Add the parties that the facts name, and those that `condition` asks for."""
     named = {mandate.giver_id for mandate in mandates}

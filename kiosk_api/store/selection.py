@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from kiosk_api.store import reference
 from kiosk_api.store.database import Transaction
-from kiosk_api.store.lists import among, as_list
+from kiosk_api.store.lists import among, as_list, as_pairs, pairs
 from kiosk_api.store.moments import LAST_DEADLINE
 
 COUNT_CAP: Final = 1_000
@@ -56,6 +56,10 @@ class Filters:
     """The id of a dossier: only what hangs under it."""
     mains_only: bool = False
     """Leaves sub-dossiers out."""
+    contact_gone: bool | None = None
+    """Whether the contact person is one of `gone_contacts`."""
+    gone_contacts: tuple[tuple[str, str], ...] = ()
+    """Applicant and contact person, of those who no longer represent the applicant: the rules know who."""
 
     def within(self, scope: Sequence[str]) -> list[str]:
         """Return the applicants of `scope` that this selection wants."""
@@ -65,8 +69,10 @@ class Filters:
     @property
     def counted(self) -> bool:
         """True: the database keeps exact totals for what is asked."""
-        return self.main_dossier is None and not (
-            self.dossier_types or self.deadline_from or self.deadline_until or self.contact_persons
+        return (
+            self.main_dossier is None
+            and self.contact_gone is None
+            and not (self.dossier_types or self.deadline_from or self.deadline_until or self.contact_persons)
         )
 
     @property
@@ -76,6 +82,8 @@ class Filters:
             return "dossier_by_main_dossier_and_update"
         if self.contact_persons:
             return "dossier_by_contact_person_and_update"
+        if self.contact_gone is not None:
+            return "dossier_by_creation"
         return "dossier_by_deadline" if self.deadline_from or self.deadline_until else "dossier_by_type"
 
 
@@ -107,6 +115,10 @@ def condition(tx: Transaction, filters: Filters) -> Condition:
     if filters.main_dossier is not None:
         pieces.append("d.main_dossier_id = :main_dossier")
         parameters["main_dossier"] = filters.main_dossier
+    if filters.contact_gone is not None:
+        gone = f"(d.applicant_id, d.contact_person_id) IN (SELECT g.one, g.other FROM {pairs(tx, 'gone')})"
+        pieces.append(gone if filters.contact_gone else f"(d.contact_person_id IS NULL OR NOT {gone})")
+        parameters |= as_pairs(tx, "gone", filters.gone_contacts)
     if filters.action_needed is not None:
         # Written out, for a partial index is used only where its own condition stands in the statement.
         pieces.append(f"d.action_needed = {int(filters.action_needed)}")

@@ -8,6 +8,7 @@ from typing import Final
 import pytest
 
 from kiosk_api.store import counts, few, listing
+from kiosk_api.store.contacts import Contact, contacts_of, count_anew
 from kiosk_api.store.database import Database, Transaction
 from kiosk_api.store.merge import Position
 from kiosk_api.store.moments import NO_DEADLINE
@@ -96,6 +97,10 @@ def expected(filters: Filters, order: Order, scope: list[str]) -> list[int]:
         and (not filters.dossier_types or TYPE_CODES[known.type_number - 1] in filters.dossier_types)
         and (filters.action_needed is None or (known.action is not None) == filters.action_needed)
         and (not filters.contact_persons or known.contact in filters.contact_persons)
+        and (
+            filters.contact_gone is None
+            or ((known.applicant, known.contact) in filters.gone_contacts) == filters.contact_gone
+        )
         and (filters.deadline_from is None or known.deadline >= filters.deadline_from.isoformat())
         and (filters.deadline_until is None or known.deadline <= filters.deadline_until.isoformat())
         and (known.deadline != NO_DEADLINE or not (filters.deadline_from or filters.deadline_until))
@@ -126,6 +131,17 @@ FILTERS: Final = [
     Filters(deadline_from=dt.date(2026, 3, 2), deadline_until=dt.date(2026, 8, 31), phases=("application",)),
     Filters(deadline_until=dt.date(2026, 3, 1), contact_persons=("an", "bo")),
 ]
+GONE: Final = (("a01", "an"), ("a03", "bo"), ("a06", "an"), ("a06", "bo"), ("a08", "zoe"), ("a11", "an"))
+"""Of one applicant whose dossiers are not in scope, and of one who is nobody's contact person."""
+GONE_FILTERS: Final = [
+    Filters(contact_gone=True, gone_contacts=GONE),
+    Filters(contact_gone=True, gone_contacts=GONE, applicants=("a06", "a11"), phases=("advice", "decision")),
+    Filters(contact_gone=True, gone_contacts=GONE, contact_persons=("bo",), action_needed=True),
+    Filters(contact_gone=False, gone_contacts=GONE),
+    Filters(contact_gone=False, gone_contacts=GONE, deadline_until=dt.date(2026, 3, 1)),
+    Filters(contact_gone=True),
+    Filters(contact_gone=False),
+]
 ORDERS: Final = [Order(sort, falling) for sort in Sort for falling in (False, True)]
 
 
@@ -144,7 +160,7 @@ class ListingContract:
     ) -> None:
         def check(tx: Transaction) -> None:
             for order in ORDERS:
-                for filters in FILTERS:
+                for filters in (*FILTERS, *GONE_FILTERS):
                     found, after = list[int](), None
                     while True:
                         page = listing.page(tx, SCOPE, filters, order, size=7, after=after)
@@ -218,11 +234,37 @@ class ListingContract:
 
     async def test_totals_agree_with_the_lists(self, database: Database) -> None:
         def check(tx: Transaction) -> None:
-            for filters in FILTERS:
+            for filters in (*FILTERS, *GONE_FILTERS):
                 total = counts.total(tx, SCOPE, filters)
                 assert total == counts.Total(len(expected(filters, ORDERS[0], SCOPE)), capped=False), filters
 
         await database.read(check)
+
+    async def test_knows_who_is_contact_person_for_whom(self, database: Database) -> None:
+        def count() -> set[Contact]:
+            return {(one.applicant, one.contact) for one in KNOWN if one.contact and one.applicant in SCOPE}
+
+        found = await database.read(lambda tx: contacts_of(tx, SCOPE))
+        assert (set(found), len(found)) == (count(), len(count()))
+
+    async def test_forgets_a_contact_person_with_the_last_dossier(self, database: Database) -> None:
+        def change(tx: Transaction) -> None:
+            an_applicant(tx, "nieuw")
+            a_dossier(tx, 901, "nieuw", contact_person_id="an")
+            a_dossier(tx, 902, "nieuw", contact_person_id="an")
+            a_dossier(tx, 903, "nieuw")
+            assert contacts_of(tx, ["nieuw"]) == [("nieuw", "an")]
+            tx.run(
+                "UPDATE dossier SET contact_person_id = 'bo', version = version + 1 WHERE id IN (901, 903)"
+            )
+            assert sorted(contacts_of(tx, ["nieuw"])) == [("nieuw", "an"), ("nieuw", "bo")]
+            tx.run("UPDATE dossier SET contact_person_id = NULL, version = version + 1 WHERE id = 902")
+            assert contacts_of(tx, ["nieuw"]) == [("nieuw", "bo")]
+            before = contacts_of(tx, [*SCOPE, "nieuw"])
+            count_anew(tx)
+            assert sorted(contacts_of(tx, [*SCOPE, "nieuw"])) == sorted(before)
+
+        await database.write(change)
 
     async def test_a_total_that_must_be_counted_stops_at_the_cap(
         self, database: Database, monkeypatch: pytest.MonkeyPatch
