@@ -146,6 +146,10 @@ class PageFrame(Screen[None]):
         """Return the parts to show. A screen that says one of them in a way of its own leaves it out."""
         return page.parts
 
+    def notices_of(self, page: Page) -> Sequence[Notice]:
+        """Return the notices to show."""
+        return page.notices
+
     def at_side(self, part: Part) -> bool:
         """Say whether a part stands beside the others on a wide screen (and after them on a narrow one)."""
         return isinstance(part, Steps)
@@ -174,7 +178,7 @@ class PageFrame(Screen[None]):
     def show_notices(self) -> None:
         """Show the page's notices and those of the screen, but for the ones that were closed."""
         self._dismissed = tuple(each for each in self._dismissed if each in self.shown.notices)
-        open_ones = [notice for notice in self.shown.notices if notice not in self._dismissed]
+        open_ones = [notice for notice in self.notices_of(self.shown) if notice not in self._dismissed]
         self.notices.show((*self._own_notices, *open_ones), self.voice)
 
     def dismiss_notice(self, number: int = 0) -> None:

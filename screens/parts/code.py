@@ -2,9 +2,11 @@
 
 import time
 from collections.abc import Callable
+from itertools import zip_longest
 from typing import Final
 
 from rich.cells import cell_len
+from textual.geometry import Size
 from textual.timer import Timer
 
 from kiosk_tui.locale.voice import Voice
@@ -18,8 +20,10 @@ from screens.widgets.wrapping import wrap
 _LAST_MINUTE_S: Final = 60
 _HIGH_ENOUGH: Final = 24
 """Lines of the screen from which there is room for large letters."""
-_AROUND_LINES: Final = 8
-"""Lines that the header, the title, the buttons and the keys at the foot take."""
+_GAP: Final = 3
+"""Cells between the words and the QR code beside them."""
+_WORDS_WIDE: Final = 26
+"""Cells that the address and the code need beside the QR code."""
 _EVERY_S: Final = 10
 """How often the last minute is counted. Before that, whole minutes: a screen that ticks is restless."""
 
@@ -47,11 +51,19 @@ class CodeView(LineWidget):
         super().__init__(classes="code")
         self.part = part
         self.voice = voice
+        self.room: Size | None = None
+        """Cells and lines that may be in view at once; None while that is not known. A QR code must not be scrolled."""
         self._clock_s = clock_s
         self._timer: Timer | None = None
 
     def on_mount(self) -> None:
         self._tick()
+
+    def give_room(self, room: Size) -> None:
+        """Say how much may be in view at once."""
+        if room != self.room:
+            self.room = room
+            self.redraw()
 
     def show(self, part: Code, voice: Voice) -> None:
         if (part, voice) != (self.part, self.voice):
@@ -73,15 +85,41 @@ class CodeView(LineWidget):
         return None if ends is None else ends - self._clock_s()
 
     def lines(self, width: int) -> list[Line]:
+        address = self.part.address_with_code
+        if not self.part.qr or address is None or self.room is None:
+            return self._words(width)
+        drawn = qr_lines(address)
+        wide, high = max(map(cells, drawn)), len(drawn)
+        beside = width - wide - _GAP
+        if beside >= _WORDS_WIDE and high <= self.room.height:
+            return _beside(self._words(beside), drawn, beside + _GAP)
+        above = self._words(width, large=False)
+        if wide <= width and len(above) + high <= self.room.height:
+            return [*above, *drawn]
+        lines = high if beside >= _WORDS_WIDE else len(above) + high
+        return [*self._words(width), *self._wrapped(self._needs(wide, lines), "role--warning", width)]
+
+    def _needs(self, wide: int, high: int) -> Sayable:
+        """Say how large the window must be for so many cells and lines."""
+        assert self.room is not None  # noqa: S101 - asked only then
+        around = self.screen.size - self.room
+        return say(
+            "screens.qr_needs",
+            columns=max(wide, self.room.width) + around.width,
+            lines=max(high, self.room.height) + around.height,
+        )
+
+    def _words(self, width: int, *, large: bool = True) -> list[Line]:
+        """The address, the code, and how long it is good."""
         lines = [
             *self._labelled(say("screens.code_address"), self.part.address, "role--accent", width),
             *self._labelled(say("screens.code_code"), " ".join(self.part.code), "role--code", width),
-            *self._large(width),
+            *(self._large(width) if large else ()),
         ]
         left_s = self._left_s()
         if left_s is not None:
             lines += self._wrapped(remaining(left_s), "role--strong", width)
-        return lines + self._qr(width, below=len(lines))
+        return lines
 
     def _labelled(self, label: Sayable, value: str, role: str, width: int) -> list[Line]:
         """A label and its value, which is never broken when a line of its own can hold it."""
@@ -100,12 +138,10 @@ class CodeView(LineWidget):
             return []
         return [(Piece(row, "role--accent"),) for row in ("", *drawn)]
 
-    def _qr(self, width: int, below: int) -> list[Line]:
-        """The QR code below everything else, when it was asked for and fits; else a sentence that it does not."""
-        if not self.part.qr or self.part.address_with_code is None:
-            return []
-        drawn = qr_lines(self.part.address_with_code)
-        high = _AROUND_LINES + below + 1 + len(drawn)
-        if max(map(cells, drawn)) > width or high > self.screen.size.height:
-            return self._wrapped(say("screens.qr_too_wide"), "role--warning", width)
-        return [(), *drawn]
+
+def _beside(words: list[Line], drawn: list[Line], at: int) -> list[Line]:
+    """Put lines of words before the lines of a drawing that begins at the column `at`."""
+    rows = zip_longest(words, drawn, fillvalue=())
+    return [
+        (*before, Piece(" " * (at - cells(before))), *after) if after else before for before, after in rows
+    ]

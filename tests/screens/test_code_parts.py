@@ -3,6 +3,8 @@
 import asyncio
 import re
 import time
+from collections.abc import Callable
+from dataclasses import replace
 from typing import ClassVar
 
 import pytest
@@ -10,12 +12,15 @@ from textual.app import App, ComposeResult
 from textual.screen import Screen
 
 from kiosk_tui.locale.voice import Voice
-from kiosk_tui.pages.page import Code
+from kiosk_tui.pages.page import Choice, Code, Field, FieldKind, Form, Notice, Page, Text, Tone
 from screens.parts.big_letters import big
 from screens.parts.code import CodeView, remaining, until_next_change_s
 from screens.parts.qr import qr_lines
 from screens.widgets.looks import ROLES
-from tests.screens.sight import text
+from tests.screens.face import Face
+from tests.screens.models import Portal, sign_in_page
+from tests.screens.sight import prose, text, words
+from tests.screens.walks import reach, settle
 
 
 @pytest.mark.parametrize(
@@ -127,3 +132,77 @@ def test_a_qr_code_is_square_has_a_light_border_and_no_other_glyphs() -> None:
     assert abs(len(lines) * 2 - len(lines[0])) <= 1
     assert lines[0] == "█" * len(lines[0])
     assert re.fullmatch("[█▀▄ ]+", "".join(lines))
+
+
+NOTICE = Notice(
+    "Je aanmelding kan niet veilig bewaard worden: er is geen sleutelbos op deze computer. "
+    "Je blijft aangemeld tot je kiosk sluit.",
+    Tone.WARNING,
+)
+
+
+def asked_for(address_with_code: str) -> Callable[[], Page]:
+    """The sign-in page of the practice environment, with everything that may stand there and the QR code asked for."""
+
+    def page() -> Page:
+        made = sign_in_page(qr=True)
+        code = next(part for part in made.parts if isinstance(part, Code))
+        shown = replace(
+            code, address=address_with_code.partition("?")[0], address_with_code=address_with_code
+        )
+        people = tuple(Choice(f"p{number}", f"Persoon {number}") for number in range(4))
+        field = Field("person", "Wie", FieldKind.CHOICE, "", "", key="p", required=True, choices=people)
+        parts = (Text("Ga met een browser naar het adres."), shown, Form("approve", (field,), "approve"))
+        return replace(made, parts=parts, notices=(NOTICE,))
+
+    return page
+
+
+LOCAL = "http://127.0.0.1:44517/aanmelden?user_code=WPPF-DKNH"
+LONG = "https://aanmelden.kiosk.voorbeeld.vlaanderen.be/aanmelden?user_code=WPPF-DKNH"
+
+
+@pytest.mark.parametrize(
+    ("size", "address"),
+    [
+        ((80, 24), LOCAL),
+        ((80, 24), LONG),
+        ((120, 40), LOCAL),
+        ((120, 40), LONG),
+        ((100, 30), LONG),
+        ((40, 24), LOCAL),
+        ((48, 30), LONG),
+    ],
+)
+async def test_a_qr_code_is_in_view_whole_with_its_code_and_address(
+    size: tuple[int, int], address: str
+) -> None:
+    face = Face(Portal({"signIn": asked_for(address)}))
+    async with face.app.run_test(size=size) as pilot:
+        await reach(face, pilot, "signIn")
+        seen = text(face.app)
+        drawn = ["".join(piece.text for piece in line) for line in qr_lines(address)]
+        rows_seen = [line for line in words(face.app) if "█" in line]
+        assert [row.strip() in line for row, line in zip(drawn, rows_seen, strict=False)] == [True] * len(
+            drawn
+        )
+        assert "B C D F - G H J K" in seen
+        assert address.partition("?")[0] in re.sub(r"[█▀▄\s]", "", seen)
+        assert "kopiëren" in seen
+
+
+async def test_a_qr_code_that_does_not_fit_says_what_it_needs_and_a_larger_window_shows_it() -> None:
+    face = Face(Portal({"signIn": asked_for(LONG)}))
+    async with face.app.run_test(size=(40, 20)) as pilot:
+        await reach(face, pilot, "signIn")
+        needed = re.search(r"minstens (\d+) kolommen breed en (\d+) regels hoog", prose(face.app))
+        assert needed is not None
+        columns, lines = map(int, needed.groups())
+        assert "██████" not in text(face.app)
+        await pilot.resize_terminal(columns, lines - 1)
+        await settle(pilot)
+        assert "██████" not in text(face.app)
+        await pilot.resize_terminal(columns, lines)
+        await settle(pilot)
+        assert "kolommen breed" not in prose(face.app)
+        assert sum("█" in line for line in words(face.app)) == len(qr_lines(LONG))
