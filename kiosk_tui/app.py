@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from kiosk_tui.session import Session
     from kiosk_tui.settings import Settings
     from screens.journey import Journey
+    from screens.key_order import KeySettled
     from screens.portal_screen import PortalScreen
 
 Report = Callable[[Sayable], None]
@@ -188,6 +189,10 @@ class KioskApp(App[int], inherit_bindings=False):
             screen.speak(self.voice)
 
     # Keys that work everywhere
+
+    def on_key_settled(self, event: KeySettled) -> None:
+        event.stop()
+        event.go_round(self.focused or self.screen)
 
     async def on_portal_screen_led(self, event: PortalScreen.Led) -> None:
         event.stop()

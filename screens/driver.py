@@ -2,25 +2,33 @@
 
 Textual's own driver looks for input ten times a second: Escape takes 100 ms to be noticed, leaving takes as long,
 and an idle program keeps waking up. This one waits for the next byte, for the exact end of a pending escape
-sequence, or for the exit, which comes through a pipe. It also leaves the hardware cursor visible: it stands on
-what has the focus, for screen readers, braille displays, magnifiers and input methods.
+sequence, or for the exit, which comes through a pipe. Keys that come together, as over a slow connection, it hands
+on one after the other. It also leaves the hardware cursor visible: it stands on what has the focus, for screen
+readers, braille displays, magnifiers and input methods.
 """
 
 import os
 import select
 import sys
 from codecs import getincrementaldecoder
+from threading import Event
 from typing import Any, Final
 
 from textual._parser import ParseError
 from textual._time import get_time
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Key, Paste
+from textual.message import Message
+
+from screens.key_order import KeySettled
 
 _HIDE_CURSOR: Final = "\x1b[?25l"
 _READ_BYTES: Final = 4096
 _SEQUENCE_ARRIVES_S: Final = 0.02
 """How long the bytes of one key may be apart, also over a slow connection. ESCDELAY (in ms) says otherwise."""
+_KEY_LASTS_S: Final = 0.25
+"""How long a key may take before the next one is handed on all the same; a key after as long needs no such care."""
 _EXIT_SETTLES_S: Final = 0.05
 """How long the input thread leaves `disable_input` to set the exit event after it was woken."""
 
@@ -34,6 +42,7 @@ class TerminalDriver(LinuxDriver):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         self._wake_read, self._wake_write = os.pipe()
         os.set_blocking(self._wake_read, False)
+        self._key_came_at_s = float("-inf")
         super().__init__(*arguments, **options)  # pyright: ignore[reportUnknownMemberType]  # App without parameter
 
     def write(self, data: str) -> None:
@@ -65,6 +74,16 @@ class TerminalDriver(LinuxDriver):
         except BlockingIOError:
             return
 
+    def _hand_on(self, event: Message) -> None:
+        """Hand an event on. A key waits until the one just before it has acted."""
+        if isinstance(event, Key | Paste):
+            if get_time() - self._key_came_at_s < _KEY_LASTS_S and not self.exit_event.is_set():
+                settled = Event()
+                self.send_message(KeySettled(settled.set))
+                settled.wait(_KEY_LASTS_S)
+            self._key_came_at_s = get_time()
+        self.process_message(event)
+
     def run_input_thread(self) -> None:
         """Wait for input and hand events on, until the exit event is set."""
         parser = _Parser(self._debug)
@@ -79,10 +98,10 @@ class TerminalDriver(LinuxDriver):
                         break
                     text = decode(data)  # nothing, while a character is only half here
                     for event in parser.feed(text) if text else ():
-                        self.process_message(event)
+                        self._hand_on(event)
                     parser.hurry()
                 for event in parser.tick():
-                    self.process_message(event)
+                    self._hand_on(event)
                 if wake in ready:
                     self.exit_event.wait(_EXIT_SETTLES_S)
         finally:

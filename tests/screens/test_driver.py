@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pexpect
+import pyte
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,6 +27,8 @@ class Terminal:
         )
         self.process.delaybeforesend = None
         self.output = b""
+        self.screen = pyte.Screen(80, 24)
+        self._stream = pyte.ByteStream(self.screen)
         self.until("Code kopiëren".encode())
         self.process.send(b"o")  # in this portal: the way home
         self.until(b"Je dossiers")
@@ -45,7 +48,19 @@ class Terminal:
         except (pexpect.TIMEOUT, pexpect.EOF):
             return b""
         self.output += data
+        self._stream.feed(data)
         return data
+
+    def shows(self, words: str, limit_s: float = 10) -> None:
+        """Read until these words are on the screen."""
+        ends = time.monotonic() + limit_s
+        while words not in self.text:
+            assert time.monotonic() < ends, self.text
+            self.read(0.1)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.screen.display)
 
     def quiet(self, limit_s: float = SETTLED_S) -> None:
         """Read until nothing comes any more."""
@@ -109,6 +124,25 @@ def test_a_character_that_arrives_in_two_halves_is_one_character(terminal: Termi
     time.sleep(0.1)
     terminal.process.send("é".encode()[1:])
     terminal.until("é".encode())
+
+
+def test_keys_that_come_together_act_in_their_order(terminal: Terminal) -> None:
+    terminal.process.send(b"/zomer" + b"\x7f" * 3 + b"men" + b"\x1b[D" * 2 + b"XY")
+    terminal.shows("zomXYen")
+
+
+def test_a_field_that_is_emptied_and_filled_in_one_piece_holds_the_new_text(terminal: Terminal) -> None:
+    terminal.answer_ms(b"\r")
+    terminal.answer_ms(b"e")
+    terminal.process.send(b"\x7f" * 45 + b"els@steunpunt.be" + b"\x7f" * 2 + b"nl")
+    terminal.shows(" els@steunpunt.nl ")
+
+
+def test_letters_after_a_key_that_leaves_the_field_do_not_land_in_it(terminal: Terminal) -> None:
+    """Enter goes from the search field to the list, where `f` opens a filter."""
+    terminal.process.send(b"/theater\rf")
+    terminal.shows("Ontvankelijkheid")
+    assert "theaterf" not in terminal.text
 
 
 def test_leaving_is_quick_and_gives_the_terminal_back(terminal: Terminal) -> None:
