@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from kiosk_api.contract.name_order import name_order
 from kiosk_api.rules.deadlines import day_in_brussels
 from kiosk_api.rules.representation import Ground, represented
 from kiosk_api.store.database import Transaction
@@ -32,7 +33,7 @@ def represented_applicants(tx: Transaction, person_id: str, now: dt.datetime) ->
         )
         for applicant_id, grounds in represented(facts, person_id, day_in_brussels(now)).items()
     ]
-    return sorted(found, key=lambda applicant: (applicant.name.casefold(), applicant.applicant_id))
+    return sorted(found, key=lambda applicant: (name_order(applicant.name), applicant.applicant_id))
 
 
 def may_act_for(tx: Transaction, person_id: str, applicant_id: str, now: dt.datetime) -> bool:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kiosk_api.contract.name_order import name_order
 from kiosk_api.rules.correspondence import AddressOwner
 from kiosk_api.rules.representation import Ground, representatives
 from kiosk_api.store import applicants, people, representation
@@ -44,7 +45,7 @@ def circle_of(tx: Transaction, applicant_id: str, today: dt.date) -> Circle:
         raise LookupError(applicant_id)
     grounds = representatives(representation.facts_of_applicant(tx, applicant_id), applicant_id, today)
     profiles = people.profiles_for(tx, applicant_id, grounds)
-    persons = sorted(people.by_ids(tx, grounds).values(), key=lambda one: (one.name.casefold(), one.id))
+    persons = sorted(people.by_ids(tx, grounds).values(), key=lambda one: (name_order(one.name), one.id))
     return Circle(
         applicant,
         {

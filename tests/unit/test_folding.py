@@ -1,8 +1,8 @@
-"""Text as it is compared: sorting and searching fold the same way."""
+"""Text as it is compared: sorting and searching fold the same way, in the service and in the client."""
 
 import pytest
 
-from kiosk_api.store.folding import folded, sort_key
+from kiosk_api.contract.name_order import folded, name_order, sort_key
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,55 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
 
 def test_a_sort_key_is_short_enough_for_an_index() -> None:
     assert len(sort_key("é" * 500)) == 64
+
+
+NAMES = [
+    "2de Bedrijf",
+    "Academie Élan",
+    "Claes",
+    "Claes, An",
+    "Claesen",
+    "D’Hondt",
+    "de Backer",
+    "De Backer",
+    "De Smet",
+    "Debacker",
+    "DeSmet",
+    "elan",
+    "Elan",
+    "élan",
+    "Élan",
+    "Elandt",
+    "Idee",
+    "IJzer",
+    "Ĳzerbedevaart",
+    "Ikaria",
+    "Œuvre",
+    "Offerte",
+    "’s Hertogen",
+    "Straße",
+    "Strasse 2",
+    "’t Smiske vzw",
+    "Van Damme",
+    "Van den Broeck",
+    "van der Elst",
+    "Vandenbroeck",
+    "Vanderelst",
+]
+"""As a Belgian register lists them."""
+
+
+def test_names_stand_as_in_a_belgian_register() -> None:
+    turned = list(reversed(NAMES))
+    assert sorted(turned, key=name_order) == NAMES
+
+
+def test_accents_and_capitals_decide_only_what_is_equal_otherwise() -> None:
+    assert sorted(["Élan", "elan", "élan", "Elan"], key=name_order) == ["elan", "Elan", "élan", "Élan"]
+    assert name_order("van Dijk") < name_order("Van Dijk") < name_order("Van Dijken")
+
+
+def test_a_list_of_the_service_and_one_in_memory_agree() -> None:
+    by_service = sorted(NAMES, key=sort_key)
+    by_client = sorted(NAMES, key=name_order)
+    assert [sort_key(each) for each in by_service] == [sort_key(each) for each in by_client]
