@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 from textual.screen import Screen
 from textual.types import CSSPathType
 
@@ -23,6 +23,7 @@ from screens.face import STYLES, app_of
 from screens.parts.form import FilterBar, FormView
 from screens.parts.records import RecordsView
 from screens.parts.views import PartColumn, PartView
+from screens.parts.ways import WaysView
 from screens.widgets.command_bar import MENU, CommandBar
 from screens.widgets.header import Header, Standing
 from screens.widgets.hints import Hints
@@ -161,7 +162,12 @@ class PageFrame(Screen[None]):
         self.rail.speak(voice)
         self.hints.speak(voice)
         if self.can_show:
-            self.show_page(self.shown)
+            self.show_page(self.page_now)
+
+    @property
+    def page_now(self) -> Page:
+        """The page to show when it is to be said anew."""
+        return self.shown
 
     def stand(self, standing: Standing) -> None:
         """Show for whom and by whom, as it is now."""
@@ -201,17 +207,27 @@ class PageFrame(Screen[None]):
     # Focus
 
     def rest(self) -> None:
-        """Put the focus where letters are commands: on the list, else the buttons, else the page."""
+        """Put the focus where letters are commands: on a list or ways, else the buttons, else the page."""
         if not self.is_current:
             return
         for view in self.views:
             if isinstance(view, RecordsView) and view.part.opens:
                 self.set_focus(view.list)
                 return
-        if self.bar.buttons and not any(isinstance(view, FormView) for view in self.views):
+        fills_in = any(isinstance(view, FormView) for view in self.views)
+        ways = next((view for view in self.views if isinstance(view, WaysView)), None)
+        if ways is not None and not fills_in:
+            self.set_focus(ways, scroll_visible=False)
+        elif self.bar.buttons and not fills_in:
             self.set_focus(self.bar)
         else:
             self.set_focus(self.body)
+
+    def on_ways_view_moved(self, event: WaysView.Moved) -> None:
+        """Follow the cursor among ways, with the line above it: it may be their heading."""
+        event.stop()
+        top = event.ways.content_region.y - self.body.scrollable_content_region.y + self.body.scroll_offset.y
+        self.body.scroll_to_region(Region(0, max(0, top + event.line - 1), 1, 3), animate=False)
 
     def look_at(self, fresh: Sequence[PartView]) -> None:
         """Bring into view what a command brought: records with the focus on them, anything else from the top.

@@ -11,7 +11,7 @@ from kiosk_tui.pages import places
 from kiosk_tui.pages.days import today
 from kiosk_tui.pages.dossier_view import ACTION_NEEDED, PASSED, DossierView
 from kiosk_tui.pages.model import Outcome, PageModel, Route
-from kiosk_tui.pages.page import Command, CommandKind, Fact, Facts, Page, Part, Text, Tone
+from kiosk_tui.pages.page import Command, CommandKind, Page, Part, Text, Tone, Ways
 from kiosk_tui.pages.phrase import Phrase, Sayable, say
 from kiosk_tui.pages.records import Count
 from kiosk_tui.services import Services
@@ -59,13 +59,22 @@ class HomeModel(PageModel):
         parts: list[Part] = [
             Text(say("home.greeting", name=name) if name else say("home.greeting_nameless")),
             Text(say("home.acting_for", name=for_whom)),
-            Facts(tuple(self._fact(each) for each in COUNTED if each.id in self._counts), say("home.counts")),
         ]
+        counted, drafts = self._counted(), tuple(map(_waiting, self._drafts))
+        if counted:
+            parts.append(Ways(counted, say("home.counts")))
+        if drafts:
+            parts.append(Ways(drafts, say("home.drafts")))
         return Page(
             screen=places.HOME,
             title=say("home.title"),
             parts=tuple(parts),
-            commands=tuple(self._commands()),
+            commands=(
+                *counted,
+                *drafts,
+                Command("choose", say("home.choose"), "n", CommandKind.MENU),
+                Command("sign_out", say("home.sign_out"), "s", CommandKind.MENU),
+            ),
             busy=say("home.busy") if self._busy else None,
             summary=self._summary(for_whom),
         )
@@ -96,33 +105,20 @@ class HomeModel(PageModel):
         answer = await self._services.portal.dossiers(query)
         return Count(answer.total if answer.total is not None else len(answer.items), not answer.total_capped)
 
-    def _fact(self, counted: Counted) -> Fact:
-        count = self._counts[counted.id]
-        tone = counted.tone if count.rows else Tone.PLAIN
-        return Fact(say(f"home.{counted.id}"), say_count(count), tone=tone)
-
-    def _commands(self) -> list[Command]:
-        offered = [
+    def _counted(self) -> tuple[Command, ...]:
+        """The lists, each with how many dossiers are in it; none until they are counted."""
+        return tuple(
             Command(
                 each.id,
-                say("home.list", list=say(f"home.{each.id}"), rows=say_count(self._counts[each.id])),
+                say(f"home.{each.id}"),
                 each.key,
                 CommandKind.SCREEN,
+                note=say_count(self._counts[each.id]),
+                tone=each.tone if self._counts[each.id].rows else Tone.PLAIN,
             )
             for each in COUNTED
             if each.id in self._counts
-        ]
-        offered += [
-            Command(
-                f"draft:{draft.screen}:{draft.about}",
-                _draft_label(draft),
-                kind=CommandKind.SCREEN,
-            )
-            for draft in self._drafts
-        ]
-        offered.append(Command("choose", say("home.choose"), "n", CommandKind.MENU))
-        offered.append(Command("sign_out", say("home.sign_out"), "s", CommandKind.MENU))
-        return offered
+        )
 
     def _summary(self, for_whom: Sayable) -> Phrase:
         if self._busy:
@@ -142,6 +138,16 @@ def _draft_label(draft: Draft) -> Phrase:
     if draft.screen == places.DOSSIER:
         return say("home.draft", number=draft.about)
     return say(f"home.draft_{draft.screen}", name=draft.name)
+
+
+def _waiting(draft: Draft) -> Command:
+    """Typing that waits, leading to where it can be saved."""
+    return Command(
+        f"draft:{draft.screen}:{draft.about}",
+        _draft_label(draft),
+        kind=CommandKind.SCREEN,
+        note=draft.kept_at,
+    )
 
 
 def say_count(count: Count) -> Sayable:

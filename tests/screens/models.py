@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kiosk_tui.errors import KioskError
+from kiosk_tui.pages.help.topics import help_model
 from kiosk_tui.pages.model import Outcome, PageModel, Route
 from kiosk_tui.pages.page import (
     Choice,
@@ -27,8 +28,10 @@ from kiosk_tui.pages.page import (
     StepState,
     Text,
     Tone,
+    Ways,
 )
 from kiosk_tui.pages.records import Column, Count, Record, Records
+from kiosk_tui.services import Services
 
 TITLES = (
     "Zomerfestival Dranouter",
@@ -309,18 +312,16 @@ def dossiers_page(rows: int = 2000, window: MadeWindow | None = None) -> Page:
 
 
 def home_page() -> Page:
+    lists = (
+        Command("action_needed", "Actie nodig", "a", CommandKind.SCREEN, note=12, tone=Tone.WARNING),
+        Command("overdue", "Te laat", "o", CommandKind.SCREEN, note=0),
+        Command("all", "Alle dossiers", "d", CommandKind.SCREEN, note=1416),
+    )
     return Page(
         "home",
         "Start",
-        (
-            Text("Dag Els Vermeulen."),
-            Facts((Fact("Actie nodig", 12, tone=Tone.WARNING), Fact("Te laat", 0)), "Je dossiers"),
-        ),
-        (
-            Command("action_needed", "Actie nodig (12)", "a", CommandKind.SCREEN),
-            Command("all", "Alle dossiers", "d", CommandKind.SCREEN),
-            Command("sign_out", "Afmelden", "s", CommandKind.MENU),
-        ),
+        (Text("Dag Els Vermeulen."), Ways(lists, "Je dossiers")),
+        (*lists, Command("sign_out", "Afmelden", "s", CommandKind.MENU)),
     )
 
 
@@ -411,7 +412,10 @@ class Portal:
         self.pages = {**PAGES, **(pages or {})}
         self.models: list[tuple[Route, FixedModel]] = []
 
-    def __call__(self, route: Route, _services: object) -> PageModel:
+    def __call__(self, route: Route, services: Services) -> PageModel:
+        """The help needs no service, so its pages are the real ones; but for the first, which stands for any text."""
+        if route.screen == "help" and route.about:
+            return help_model(services, route.about if route.about != "topics" else "")
         model = FixedModel(self.pages[route.screen](), OUTCOMES.get(route.screen))
         self.models.append((route, model))
         return model

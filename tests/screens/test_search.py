@@ -4,6 +4,7 @@ from textual.pilot import Pilot
 
 from kiosk_tui.pages.dossiers import DossiersModel
 from kiosk_tui.pages.model import PageModel, Route
+from kiosk_tui.services import Services
 from screens.widgets.search_field import SearchField
 from tests.screens.face import Face
 from tests.screens.models import Portal
@@ -14,7 +15,7 @@ from tests.unit.pages.fake_services import FakeServices
 class RealList(Portal):
     """The portal in which the dossier list is the real one."""
 
-    def __call__(self, route: Route, services: object) -> PageModel:
+    def __call__(self, route: Route, services: Services) -> PageModel:
         if route.screen == "dossiers":
             return DossiersModel(FakeServices().services, route.about)
         return super().__call__(route, services)

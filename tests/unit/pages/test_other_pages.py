@@ -1,4 +1,4 @@
-"""Home, choosing on whose behalf, applicant, profile and help."""
+"""Home, choosing on whose behalf, applicant and profile."""
 
 import msgspec
 import pytest
@@ -9,10 +9,9 @@ from kiosk_tui.locale.voice import Voice
 from kiosk_tui.pages import places
 from kiosk_tui.pages.applicant import ApplicantModel
 from kiosk_tui.pages.dossier_view import DossierView
-from kiosk_tui.pages.help import SECTIONS, HelpModel
 from kiosk_tui.pages.home import HomeModel
 from kiosk_tui.pages.model import Outcome, Route
-from kiosk_tui.pages.page import Facts, Page, Text, Tone
+from kiosk_tui.pages.page import Facts, Page, Text, Tone, Ways
 from kiosk_tui.pages.profile import ProfileModel
 from kiosk_tui.pages.records import Records
 from kiosk_tui.pages.representations import RepresentationsModel
@@ -30,11 +29,14 @@ async def test_home_counts_what_asks_for_something_and_leads_to_each_list() -> N
     held = [a_dossier(1, action_needed=True), a_dossier(5), a_dossier(9), a_dossier(12)]
     model = HomeModel(FakeServices(FakePortal(held)).services)
     await model.open()
-    found = labels(model.page)
-    assert found["action_needed"] == "Actie nodig: 1"
-    assert found["within_7"] == "Deadline binnen 7 dagen: 2"
-    assert found["within_14"] == "Deadline binnen 14 dagen: 3"
-    assert found["all"] == "Alle dossiers, laatst gewijzigd eerst: 4"
+    ways = next(part for part in model.page.parts if isinstance(part, Ways))
+    assert {NL.say(each.label): each.note for each in ways.commands} == {
+        "Actie nodig": 1,
+        "Over tijd": 1,
+        "Deadline binnen 7 dagen": 2,
+        "Deadline binnen 14 dagen": 3,
+        "Alle dossiers, laatst gewijzigd eerst": 4,
+    }
     outcome = await model.perform("within_7")
     assert outcome.go == Route(places.DOSSIERS, DossierView(deadline="within7").as_route())
 
@@ -187,20 +189,3 @@ async def test_a_sign_in_for_one_applicant_only_says_so_where_one_would_choose()
     fakes.session.switch(None)
     assert fakes.session.acting_for == KETEL
     assert fakes.session.narrowed_to is None, "the token is narrow by itself"
-
-
-async def test_help_has_a_page_for_each_section() -> None:
-    model = HelpModel(FakeServices().services)
-    await model.open()
-    said: set[str] = set()
-    for section in SECTIONS:
-        await model.perform(section)
-        said.add(repr(model.page.parts))
-    assert len(said) == len(SECTIONS)
-
-
-async def test_help_says_that_the_practice_environment_is_invented() -> None:
-    fakes = FakeServices()
-    fakes.session.meet(await fakes.portal.me())
-    model = HelpModel(fakes.services, "about")
-    assert any("verzonnen" in NL.say(part.words) for part in model.page.parts if hasattr(part, "words"))
