@@ -70,7 +70,7 @@ def _face(arguments: argparse.Namespace, settings: Settings) -> int:
         from kiosk_tui.bootstrap import opener
         from kiosk_tui.commands.run import run as run_command
 
-        return run_command(arguments, opener(settings), settings.language or LANGUAGES[0])
+        return run_command(arguments, opener(settings), _spoken(settings), settings)
     if _asks_for_lines(arguments, settings):
         from kiosk_tui.bootstrap import opener
         from kiosk_tui.linear.run import run as run_linear
@@ -86,6 +86,14 @@ def _face(arguments: argparse.Namespace, settings: Settings) -> int:
     return run_full_screen(_opener_after_the_first_paint(settings), settings)
 
 
+def _spoken(settings: Settings) -> str:
+    """The language of the settings, else the one that was used last."""
+    from kiosk_tui.folders import KioskFolders
+    from kiosk_tui.session import Session
+
+    return Session(KioskFolders.of_user().session_file, settings.language or None).language
+
+
 def _no_terminal(settings: Settings) -> int:
     """Refuse the full screen: it would wait for ever for keys that nobody can press."""
     from kiosk_tui.commands.output import Output
@@ -93,7 +101,7 @@ def _no_terminal(settings: Settings) -> int:
     from kiosk_tui.exit_codes import USAGE
     from kiosk_tui.locale.voice import Voice
 
-    Output(Voice(settings.language or LANGUAGES[0])).error(NoTerminal())
+    Output(Voice(_spoken(settings))).error(NoTerminal())
     return USAGE
 
 

@@ -129,6 +129,11 @@ class PortalScreen(PageFrame):
         if self.focused is None:
             self.rest()
 
+    @property
+    def page_now(self) -> Page:
+        """What the model says now: in another language a list stands in another order."""
+        return self.model.page
+
     # Commands
 
     def perform(self, command_id: str, about: str = "") -> None:

@@ -3,25 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from typing import Final
 
 from kiosk_tui import exit_codes
 from kiosk_tui.commands.output import Output
 from kiosk_tui.linear.ear import wrapped
+from kiosk_tui.pages.help.accessibility import SECTIONS
 from kiosk_tui.pages.phrase import say
-
-SECTIONS: Final = (
-    "commitment",
-    "status",
-    "modes",
-    "tested",
-    "not_accessible",
-    "alternative",
-    "prepared",
-    "feedback",
-    "enforcement",
-)
-"""The mandatory parts of Implementing Decision (EU) 2018/1523 in its order, with the modes and tests of kiosk."""
 
 
 def statement(arguments: argparse.Namespace, output: Output) -> int:

@@ -17,6 +17,8 @@ COMMANDS: Final = (
     "dossiers show",
     "dossiers change",
     "page",
+    "help",
+    "glossary",
     "toegankelijkheid",
     "accessibility",
 )
@@ -41,7 +43,7 @@ def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     """
     given = _with_turned_order(arguments)
     if given and not given[0].startswith("-") and given[0] not in {each.split()[0] for each in COMMANDS}:
-        raise UnknownCommand(command=given[0])
+        raise UnknownCommand(command=given[0], commands=", ".join(COMMANDS))
     parsed = _grammar().parse_args(given)
     words = (parsed.command, getattr(parsed, "deed", None))
     parsed.command = " ".join(word for word in words if word)
@@ -81,6 +83,10 @@ def _grammar() -> _Parser:
         command(name)
     _dossiers(command("dossiers", json=False), everywhere)
     _page(command("page"))
+    asked = command("help")
+    asked.add_argument("topic", nargs="?", default="")
+    asked.add_argument("about", nargs="?", default="")
+    command("glossary").add_argument("term", nargs="?", default="")
     return grammar
 
 

@@ -10,12 +10,13 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from kiosk_tui import exit_codes
-from kiosk_tui.commands import accessibility, dossiers, page, representations, session
+from kiosk_tui.commands import accessibility, dossiers, explain, page, representations, session
 from kiosk_tui.commands.output import Output
 from kiosk_tui.errors import KioskError, NotSignedIn
 from kiosk_tui.locale.voice import Voice
 from kiosk_tui.pages.phrase import Sayable
 from kiosk_tui.services import Services
+from kiosk_tui.settings import Settings
 
 Opener = Callable[[Callable[[Sayable], None]], Awaitable[Services]]
 """Opens the services of this run, reporting what it is doing."""
@@ -37,12 +38,16 @@ STATEMENT: Final = ("toegankelijkheid", "accessibility")
 _WITHOUT_SESSION: Final = ("sign-in", "sign-out")
 
 
-def run(arguments: argparse.Namespace, opener: Opener, language: str) -> int:
+def run(
+    arguments: argparse.Namespace, opener: Opener, language: str, settings: Settings | None = None
+) -> int:
     """Run a command that the grammar knows. Returns the exit code."""
     output = Output(Voice(language))
     try:
         if arguments.command in STATEMENT:
             return accessibility.statement(arguments, output)
+        if arguments.command in explain.COMMANDS:
+            return explain.run(arguments, output, settings or Settings())
         return asyncio.run(_run(arguments, opener, output))
     except KioskError as error:
         output.error(error)

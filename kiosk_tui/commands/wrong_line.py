@@ -7,7 +7,7 @@ from kiosk_tui.pages.phrase import Phrase, say
 
 
 class UnknownCommand(BadSetting):
-    """Nothing is called so. The fact `command` is what was typed."""
+    """Nothing is called so. The fact `command` is what was typed, `commands` what could have been."""
 
     @property
     def what(self) -> Phrase:
@@ -15,7 +15,7 @@ class UnknownCommand(BadSetting):
 
     @property
     def why(self) -> Phrase:
-        return say("commands.known")
+        return Phrase("commands.known", self.facts)
 
     @property
     def next(self) -> Phrase:

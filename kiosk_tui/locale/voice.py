@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import as_file, files
 from typing import Final
 
-from kiosk_tui.pages.phrase import Amount, FileSize, Localized, Number, Phrase, Sayable
+from kiosk_tui.pages.phrase import Amount, FileSize, InLanguage, Localized, Number, Phrase, Sayable
 
 LANGUAGES: Final = ("nl", "fr", "de", "en")
 """In the order in which the language switch offers them; the first is the default."""
@@ -32,6 +32,8 @@ class Voice:
                 return self._phrase(words)
             case Localized():
                 return words.by_language.get(self.language) or words.by_language["nl"]
+            case InLanguage(phrase, language):
+                return Voice(language).say(phrase)
             case Amount():
                 return self.amount(words)
             case Number():

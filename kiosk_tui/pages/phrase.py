@@ -49,7 +49,17 @@ class Phrase:
     count: int | None = None
 
 
-Sayable = str | int | dt.date | dt.datetime | dt.time | Amount | Number | FileSize | Localized | Phrase
+@dataclass(frozen=True, slots=True)
+class InLanguage:
+    """A phrase in a language of its own, whatever is spoken: the official Dutch name of something."""
+
+    phrase: Phrase
+    language: str
+
+
+Sayable = (
+    str | int | dt.date | dt.datetime | dt.time | Amount | Number | FileSize | Localized | Phrase | InLanguage
+)
 """A plain `str` is data, already cleaned, and is said as it is. The rest is formatted by the locale."""
 
 

@@ -7,7 +7,7 @@ from kiosk_tui.pages import places
 from kiosk_tui.pages.applicant import ApplicantModel
 from kiosk_tui.pages.dossier import DossierModel
 from kiosk_tui.pages.dossiers import DossiersModel
-from kiosk_tui.pages.help import HelpModel
+from kiosk_tui.pages.help.topics import help_model
 from kiosk_tui.pages.home import HomeModel
 from kiosk_tui.pages.model import PageModel, Route
 from kiosk_tui.pages.profile import ProfileModel
@@ -20,7 +20,7 @@ _MODELS: Final[dict[str, Callable[[Services, str], PageModel]]] = {
     places.DOSSIERS: DossiersModel,
     places.APPLICANT: ApplicantModel,
     places.PROFILE: ProfileModel,
-    places.HELP: HelpModel,
+    places.HELP: help_model,
     places.SIGN_IN: SignInModel,
     places.REPRESENTATIONS: lambda services, _about: RepresentationsModel(services),
     places.DOSSIER: DossierModel,

@@ -8,10 +8,12 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from kiosk_tui.app import Look
+from kiosk_tui.pages.model import Route
 from tests.screens.face import Face
 from tests.screens.walks import SCREENS, reach, settle
 
 SIZES = [(80, 24), (120, 40)]
+HELP = ["topics", "glossary", "term:mandate", "digitalKeys", "rights", "group:person", "contact"]
 
 
 class SnapCompare(Protocol):
@@ -43,6 +45,20 @@ def looks(
 @pytest.mark.parametrize("screen", SCREENS)
 def test_screen(snap_compare: SnapCompare, screen: str, size: tuple[int, int]) -> None:
     assert looks(snap_compare, screen, size)
+
+
+@pytest.mark.parametrize("size", [*SIZES, (40, 24)], ids=str)
+@pytest.mark.parametrize("about", HELP)
+def test_help(snap_compare: SnapCompare, about: str, size: tuple[int, int]) -> None:
+    face = Face()
+
+    async def go(pilot: Pilot[int]) -> None:
+        await reach(face, pilot, "home")
+        assert face.app.journey is not None
+        await face.app.journey.to(Route("help", about))
+        await settle(pilot)
+
+    assert snap_compare(face.app, terminal_size=size, run_before=go)
 
 
 @pytest.mark.parametrize("screen", ["dossiers", "dossier", "signIn"])

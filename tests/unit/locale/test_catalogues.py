@@ -153,8 +153,8 @@ def test_no_text_speaks_to_a_stranger_in_dutch() -> None:
 
 # What is said only to somebody who is not `vous` in French, not `Sie` in German.
 FAMILIAR = {
-    "fr": r"\b(tu|te|toi|ton|ta|tes)\b|\bt[’']|\b(Réessaie|Vérifie|Choisis|Attends|Utilise|Tape)\b",
-    "de": r"\b(du|dich|dir|dein\w*)\b|\b(Versuche|Prüfe|Wähle|Melde) (?!Sie\b)",
+    "fr": r"(?i:\b(tu|te|toi|ton|ta|tes)\b|\bt[’'])|\b(Réessaie|Vérifie|Choisis|Attends|Utilise|Tape)\b",
+    "de": r"(?i:\b(du|dich|dir|dein\w*)\b)|\b(Versuche|Prüfe|Wähle|Melde) (?!Sie\b)",
 }
 
 
@@ -162,7 +162,7 @@ FAMILIAR = {
 def test_no_text_is_familiar_in_french_or_german(language: str) -> None:
     for message_id, message in known(language).items():
         for text in texts(message):
-            assert not re.search(FAMILIAR[language], text, re.IGNORECASE), f"{message_id}: {text}"
+            assert not re.search(FAMILIAR[language], text), f"{message_id}: {text}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
