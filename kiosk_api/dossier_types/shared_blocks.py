@@ -7,6 +7,7 @@ A table takes one over by `use = "report"`; members beside `use` win. A whole li
 import tomllib
 from collections.abc import Mapping
 from importlib.resources.abc import Traversable
+from pathlib import PurePosixPath
 from typing import Any, Final, cast
 
 from kiosk_api.dossier_types.faults import IDENTIFIERS, Path, Report, listed
@@ -30,17 +31,23 @@ def _read(report: Report, folder: Traversable) -> dict[str, dict[str, Any]]:
         return blocks
     for name in list_in(names):
         try:
-            if not isinstance(name, str) or "/" in name or "\\" in name:
+            if not isinstance(name, str) or _leads_away(name):
                 raise FileNotFoundError
             shared = read_toml((folder / name).read_text(encoding="utf-8"), str(folder / name))
         except (OSError, UnicodeDecodeError):
-            remedy = "Put a file of that name beside this one, or correct the name."
+            remedy = "Name a file beside this one or in a folder beside it."
             report.say(("shared",), f"The shared file {name!r} cannot be read.", remedy)
         except tomllib.TOMLDecodeError as error:
             report.say(("shared",), f"The shared file {name!r} is not TOML: {error}.", "Correct it.")
         else:
             _add(blocks, shared, report)
     return blocks
+
+
+def _leads_away(name: str) -> bool:
+    """Tell whether a name leads out of the folder of the file that names it."""
+    path = PurePosixPath(name)
+    return path.is_absolute() or ".." in path.parts or "\\" in name
 
 
 def _add(blocks: dict[str, dict[str, Any]], shared: Table, report: Report) -> None:

@@ -1,11 +1,13 @@
 """Drawing by lot: some applicants and dossier types are more common than others."""
 
+import datetime as dt
 import random
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from kiosk_api.practice import data_files
+from kiosk_api.rules.closing_days import opens_later
 
 
 class Weighted:
@@ -29,10 +31,11 @@ class TypeChoice:
         ]
         self._draw = Weighted(chance, [types[place].weight for place in self._indexes])
 
-    def index(self, applicant_id: str, mains: Mapping[tuple[str, str], int]) -> int:
-        """Return the place of a type; one of sub-dossiers only where there is a main dossier."""
+    def index(self, applicant_id: str, mains: Mapping[tuple[str, str], int], day: dt.date) -> int:
+        """Return the place of a type that was open on a day; one of sub-dossiers only where there is a main."""
         while True:
             drawn = self._indexes[self._draw()]
-            main_type = data_files.dossier_types()[drawn].belongs_to
-            if main_type is None or (applicant_id, main_type) in mains:
+            kind = data_files.dossier_types()[drawn]
+            has_main = kind.belongs_to is None or (applicant_id, kind.belongs_to) in mains
+            if has_main and opens_later(kind.definition.closing, day) is None:
                 return drawn

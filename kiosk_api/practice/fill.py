@@ -176,9 +176,10 @@ def _dossiers(
         everybody = represented == len(applicants) or chance.random() < SHARE_OF_THE_REPRESENTED
         among = represented if everybody else len(applicants)
         applicant = applicants[int(among * chance.random() ** 1.3)]
-        type_index = types.index(applicant.id, mains)
+        created = today.toordinal() - days
+        type_index = types.index(applicant.id, mains, dt.date.fromordinal(created))
         kind = data_files.dossier_types()[type_index]
-        made = lives.live(applicant, type_index, today.toordinal() - days)
+        made = lives.live(applicant, type_index, created)
         main = mains.get((applicant.id, kind.belongs_to)) if kind.belongs_to else None
         dossier_id = last + sequence
         if kind.code in main_types:

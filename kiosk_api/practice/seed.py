@@ -71,7 +71,7 @@ def made_dossiers(
     found: list[Numbered] = []
     for dossier_id, day in enumerate(created, 1):
         applicant = applicants[choose_applicant()]
-        type_index = types[applicant.entity_group].index(applicant.id, mains)
+        type_index = types[applicant.entity_group].index(applicant.id, mains, dt.date.fromordinal(day))
         kind = data_files.dossier_types()[type_index]
         made = lives.live(applicant, type_index, day)
         main = mains.get((applicant.id, kind.belongs_to)) if kind.belongs_to else None
