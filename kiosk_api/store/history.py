@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from kiosk_api.store.database import Row, Transaction
 from kiosk_api.store.moments import milliseconds, moment
@@ -27,8 +27,9 @@ class Act:
     action: str
     actor_name: str
     actor_id: str | None = None
-    """None: the administration."""
+    """None: somebody whom the service does not know, such as the administration of a practice environment."""
     on_behalf_of: OnBehalfOf | None = None
+    """None: the administration acted."""
     old_value: str | None = None
     new_value: str | None = None
 
@@ -71,7 +72,6 @@ def add(
 ) -> None:
     """Record acts on a thing. Call it in the transaction that does them."""
     for act in acts:
-        behalf = act.on_behalf_of
         tx.run(
             f"INSERT INTO {record.table} ({record.subject}, at, action, actor_id, actor_name, applicant_id, "
             "applicant_name, ground, provider_id, provider_name, old_value, new_value) "
@@ -81,17 +81,34 @@ def add(
                 "subject": subject,
                 "at": milliseconds(at),
                 "action": act.action,
-                "actor_id": act.actor_id,
-                "actor_name": act.actor_name,
-                "applicant_id": behalf and behalf.applicant_id,
-                "applicant_name": behalf and behalf.applicant_name,
-                "ground": behalf and behalf.ground,
-                "provider_id": behalf and behalf.provider_id,
-                "provider_name": behalf and behalf.provider_name,
+                **who(act),
                 "old": act.old_value,
                 "new": act.new_value,
             },
         )
+
+
+def who(act: Act) -> dict[str, Any]:
+    """Return the columns that say who acted and for whom, alike in every table that records an act."""
+    behalf = act.on_behalf_of
+    return {
+        "actor_id": act.actor_id,
+        "actor_name": act.actor_name,
+        "applicant_id": behalf and behalf.applicant_id,
+        "applicant_name": behalf and behalf.applicant_name,
+        "ground": behalf and behalf.ground,
+        "provider_id": behalf and behalf.provider_id,
+        "provider_name": behalf and behalf.provider_name,
+    }
+
+
+def on_behalf_of(row: Row) -> OnBehalfOf | None:
+    """Read for whom somebody acted out of those columns; None: the administration acted."""
+    if row["applicant_id"] is None:
+        return None
+    return OnBehalfOf(
+        row["applicant_id"], row["applicant_name"], row["ground"], row["provider_id"], row["provider_name"]
+    )
 
 
 def page(
@@ -113,9 +130,6 @@ def page(
 
 
 def _entry(row: Row) -> HistoryEntry:
-    behalf = row["applicant_id"] and OnBehalfOf(
-        row["applicant_id"], row["applicant_name"], row["ground"], row["provider_id"], row["provider_name"]
-    )
     return HistoryEntry(
         id=row["id"],
         at=moment(row["at"]),
@@ -123,7 +137,7 @@ def _entry(row: Row) -> HistoryEntry:
             action=row["action"],
             actor_name=row["actor_name"],
             actor_id=row["actor_id"],
-            on_behalf_of=behalf or None,
+            on_behalf_of=on_behalf_of(row),
             old_value=row["old_value"],
             new_value=row["new_value"],
         ),

@@ -3,8 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from kiosk_api.store import history
 from kiosk_api.store.database import Row, Transaction
-from kiosk_api.store.history import Act, OnBehalfOf
+from kiosk_api.store.history import Act
 from kiosk_api.store.moments import milliseconds, moment
 from kiosk_api.store.reference import phase_number
 
@@ -74,19 +75,12 @@ def add(tx: Transaction, dossier_id: int, submission: Submission, content: bytes
     Raises:
         Refused: there is one with this number already.
     """
-    behalf = submission.act.on_behalf_of
     values = {
         "dossier_id": dossier_id,
         "number": submission.number,
         "phase": phase_number(tx, submission.phase),
         "at": milliseconds(submission.at),
-        "actor_id": submission.act.actor_id,
-        "actor_name": submission.act.actor_name,
-        "applicant_id": behalf and behalf.applicant_id,
-        "applicant_name": behalf and behalf.applicant_name,
-        "ground": behalf and behalf.ground,
-        "provider_id": behalf and behalf.provider_id,
-        "provider_name": behalf and behalf.provider_name,
+        **history.who(submission.act),
         "content": content.decode(),
         "content_hash": submission.content_hash,
         "attachments": submission.attachments,
@@ -96,14 +90,11 @@ def add(tx: Transaction, dossier_id: int, submission: Submission, content: bytes
 
 
 def _submission(row: Row) -> Submission:
-    behalf = row["applicant_id"] and OnBehalfOf(
-        row["applicant_id"], row["applicant_name"], row["ground"], row["provider_id"], row["provider_name"]
-    )
     return Submission(
         number=row["number"],
         phase=row["phase"],
         at=moment(row["at"]),
-        act=Act("submitted", row["actor_name"], row["actor_id"], behalf or None),
+        act=Act("submitted", row["actor_name"], row["actor_id"], history.on_behalf_of(row)),
         content_hash=row["content_hash"],
         attachments=row["attachments"],
     )

@@ -14,6 +14,7 @@ from tests.contract.store_attachments_contract import AttachmentsContract
 from tests.contract.store_database_contract import DatabaseContract
 from tests.contract.store_dossier_contract import DossierContract
 from tests.contract.store_filling_contract import FillingContract
+from tests.contract.store_following_contract import FollowingContract
 from tests.contract.store_listing_contract import ListingContract
 from tests.contract.store_representation_contract import RepresentationContract
 from tests.contract.store_search_contract import SearchContract
@@ -42,6 +43,9 @@ class TestDossiers(DossierContract): ...
 
 
 class TestFilling(FillingContract): ...
+
+
+class TestFollowing(FollowingContract): ...
 
 
 class TestListing(ListingContract): ...
