@@ -62,6 +62,10 @@ SAID: Final = {
     ),
     "reason": frozenset(("alreadySubmitted", "ofAnotherPhase", "contentOfOtherKind", "contentIsProgram")),
     "lock": frozenset(("advicePhaseReached",)),
+    "request": frozenset(("open", "answered", "lapsed")),
+    "outcome": frozenset(("awarded", "refused", "inadmissible")),
+    "payment": frozenset(("single", "advance", "balance", "recovery")),
+    "payment_state": frozenset(("planned", "executed", "cancelled")),
 }
 """The codes for which `codes.po` has words, by kind."""
 

@@ -12,6 +12,7 @@ from kiosk_tui.pages.dossier_facts import dossier_facts, dossier_steps, dossier_
 from kiosk_tui.pages.dossier_fields import DossierFields, patch_of
 from kiosk_tui.pages.dossier_history import COLUMNS, HistorySource
 from kiosk_tui.pages.editing_model import EditingModel
+from kiosk_tui.pages.following.of_dossier import FOLLOWED, followed
 from kiosk_tui.pages.model import Outcome, Route
 from kiosk_tui.pages.page import Command, CommandKind, Notice, Page, Part, Tone
 from kiosk_tui.pages.phrase import Phrase, say
@@ -65,6 +66,8 @@ class DossierModel(EditingModel["Dossier"]):
                 await self._show_history()
             case "applicant":
                 return Outcome(go=Route(places.APPLICANT, dossier.applicant.applicant_id))
+            case _ if command_id in FOLLOWED:
+                return Outcome(go=Route(FOLLOWED[command_id], self._about))
             case "main_dossier" if dossier.main_dossier:
                 return Outcome(go=Route(places.DOSSIER, dossier.main_dossier))
             case _:
@@ -142,7 +145,7 @@ class DossierModel(EditingModel["Dossier"]):
         offered.append(Command("applicant", say("dossier.to_applicant"), "a", CommandKind.SCREEN))
         if self._opened().value.main_dossier:
             offered.append(Command("main_dossier", say("dossier.to_main"), "p", CommandKind.SCREEN))
-        return offered
+        return [*offered, *followed(self._opened().value)]
 
     def _notices(self) -> list[Notice]:
         notices = self._edit_notices()

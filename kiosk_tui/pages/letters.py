@@ -34,6 +34,9 @@ EDITING: Final = (
 )
 """Those of every page on which something can be changed."""
 
+SEND: Final = Letter("b", say("following.send"))
+TO_DOSSIER: Final = Letter("d", say("following.to_dossier"))
+
 LETTERS_OF_SCREENS: Final[dict[str, tuple[Phrase, tuple[Letter, ...]]]] = {
     places.SIGN_IN: (
         say("sign_in_page.title"),
@@ -73,6 +76,9 @@ LETTERS_OF_SCREENS: Final[dict[str, tuple[Phrase, tuple[Letter, ...]]]] = {
             Letter("h", say("dossier.history")),
             Letter("a", say("dossier.to_applicant")),
             Letter("p", say("dossier.to_main")),
+            Letter("s", say("following.dossier_messages")),
+            Letter("u", say("following.dossier_requests")),
+            Letter("f", say("following.dossier_decisions")),
             *EDITING,
         ),
     ),
@@ -88,6 +94,33 @@ LETTERS_OF_SCREENS: Final[dict[str, tuple[Phrase, tuple[Letter, ...]]]] = {
         say("help_keys.screen_profile"),
         (Letter("n", say("home.choose")), Letter("s", say("home.sign_out"))),
     ),
+    places.MESSAGES: (
+        say("following.dossier_messages"),
+        (Letter("n", say("following.new_message")), TO_DOSSIER),
+    ),
+    places.THREAD: (
+        say("following.letters_thread"),
+        (
+            Letter("e", say("following.your_answer")),
+            SEND,
+            Letter("u", say("following.show_earlier")),
+            Letter("a", say("following.all_messages")),
+        ),
+    ),
+    places.NEW_MESSAGE: (
+        say("following.new_message"),
+        (Letter("o", say("following.subject")), Letter("e", say("following.your_message")), SEND),
+    ),
+    places.INFORMATION_REQUESTS: (say("following.dossier_requests"), (TO_DOSSIER,)),
+    places.INFORMATION_REQUEST: (
+        say("following.letters_request"),
+        (
+            Letter("e", say("following.your_answer")),
+            Letter("b", say("following.send_answer")),
+            Letter("g", say("following.attachments")),
+        ),
+    ),
+    places.DECISIONS: (say("following.dossier_decisions"), (TO_DOSSIER,)),
     places.HELP: (
         say("help.title"),
         tuple(Letter(letter, say(f"help.topic_{topic}")) for topic, letter in TOPICS.items()),

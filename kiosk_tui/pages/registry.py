@@ -7,6 +7,12 @@ from kiosk_tui.pages import places
 from kiosk_tui.pages.applicant import ApplicantModel
 from kiosk_tui.pages.dossier import DossierModel
 from kiosk_tui.pages.dossiers import DossiersModel
+from kiosk_tui.pages.following.messages import MessagesModel
+from kiosk_tui.pages.following.money import MoneyModel
+from kiosk_tui.pages.following.new_message import NewMessageModel
+from kiosk_tui.pages.following.request import InformationRequestModel
+from kiosk_tui.pages.following.requests import InformationRequestsModel
+from kiosk_tui.pages.following.thread import ThreadModel
 from kiosk_tui.pages.help.topics import help_model
 from kiosk_tui.pages.home import HomeModel
 from kiosk_tui.pages.model import PageModel, Route
@@ -24,6 +30,12 @@ _MODELS: Final[dict[str, Callable[[Services, str], PageModel]]] = {
     places.SIGN_IN: SignInModel,
     places.REPRESENTATIONS: lambda services, _about: RepresentationsModel(services),
     places.DOSSIER: DossierModel,
+    places.MESSAGES: MessagesModel,
+    places.THREAD: ThreadModel,
+    places.NEW_MESSAGE: NewMessageModel,
+    places.INFORMATION_REQUESTS: InformationRequestsModel,
+    places.INFORMATION_REQUEST: InformationRequestModel,
+    places.DECISIONS: MoneyModel,
 }
 
 SCREENS: Final = tuple(_MODELS)

@@ -11,7 +11,8 @@ from kiosk_tui.pages.records import Records
 from kiosk_tui.pages.registry import model_for
 from tests.unit.commands.run_command import ran
 from tests.unit.linear.test_reachable import ABOUT
-from tests.unit.pages.fake_portal import KETEL
+from tests.unit.pages.fake_following import a_followed_dossier
+from tests.unit.pages.fake_portal import KETEL, FakePortal
 from tests.unit.pages.fake_services import FakeServices
 
 Patch = pytest.MonkeyPatch
@@ -27,7 +28,7 @@ async def page_of(screen: str) -> Page:
 
 
 def somebody() -> FakeServices:
-    fakes = FakeServices()
+    fakes = FakeServices(FakePortal(**a_followed_dossier()))
     fakes.session.switch(KETEL)
     return fakes
 

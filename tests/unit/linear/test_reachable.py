@@ -13,16 +13,27 @@ from kiosk_tui.pages.model import PageModel, Route
 from kiosk_tui.pages.page import Page
 from kiosk_tui.pages.registry import SCREENS, model_for
 from kiosk_tui.sign_in.state import PracticePerson
+from tests.unit.pages.fake_following import a_followed_dossier
 from tests.unit.pages.fake_portal import KETEL, NOW, FakePortal, a_dossier
 from tests.unit.pages.fake_services import ACCOUNT, FakeServices
 
-ABOUT = {"dossier": "KSK-000001", "dossiers": "phase=application&action=yes&q=x"}
+NUMBER = "KSK-000001"
+ABOUT = {
+    "dossier": NUMBER,
+    "dossiers": "phase=application&action=yes&q=x",
+    "messages": NUMBER,
+    "thread": f"{NUMBER}|1",
+    "newMessage": NUMBER,
+    "informationRequests": NUMBER,
+    "informationRequest": f"{NUMBER}|1",
+    "decisions": NUMBER,
+}
 
 
 async def every_page(screen: str) -> list[Page]:
     """The page of a screen, in each state that offers something else."""
     fakes = FakeServices(
-        FakePortal([a_dossier(1, main_dossier="KSK-000002"), a_dossier(2)]),
+        FakePortal([a_dossier(1, main_dossier="KSK-000002"), a_dossier(2)], **a_followed_dossier()),
         signed_in=screen != "signIn",
         people=[PracticePerson("jo", "Jo Claes")],
     )

@@ -292,3 +292,34 @@ def _thread(kiosk_number: str, messages: list[Message]) -> MessageThread:
 def _masked(payment: Payment) -> str | None:
     number = payment.account_number
     return None if number is None else number[:4] + "*" * (len(number) - 8) + number[-4:]
+
+
+def a_followed_dossier(kiosk_number: str = "KSK-000001") -> dict[str, Any]:
+    """What became of one dossier, as the constructor of `FakePortal` takes it."""
+    payments = Payments(
+        self_=f"/v1/dossiers/{kiosk_number}/payments",
+        items=[
+            a_payment(1),
+            a_payment(
+                2, kind="balance", state="planned", amount_cents=120_000, planned_on=None, executed_on=None
+            ),
+        ],
+        granted_cents=1_200_000,
+        paid_cents=1_080_000,
+        accountability_due_on=dt.date(2027, 3, 31),
+    )
+    settlement = Settlement(
+        settlement_id="1",
+        settled_on=dt.date(2027, 6, 1),
+        accepted_cents=1_250_000,
+        final_cents=1_200_000,
+        balance_cents=120_000,
+        motivation="De afrekening is aanvaard.",
+    )
+    return {
+        "written": {kiosk_number: [a_message(1), a_message(2), a_message(3, thread="2", subject="Overleg")]},
+        "asked_for": {kiosk_number: [a_request(1, tab_ids=["content"])]},
+        "decided": {kiosk_number: [a_decision()]},
+        "paid": {kiosk_number: payments},
+        "settled": {kiosk_number: [settlement]},
+    }

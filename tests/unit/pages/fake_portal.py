@@ -260,6 +260,9 @@ class FakePortal(FakeFollowing, FakeFilling):
         self._asked(f"dossier {kiosk_number}")
         return self._versioned(kiosk_number)
 
+    def replace_dossier(self, kiosk_number: str, **changes: Any) -> None:
+        FakeFilling.replace_dossier(self, kiosk_number, **changes)
+
     def _versioned(self, kiosk_number: str) -> Versioned[Dossier]:
         for each in self.held:
             if each.kiosk_number == kiosk_number:

@@ -1,0 +1,1 @@
+"""What becomes of a dossier: messages, requests for more information, decisions and payments."""

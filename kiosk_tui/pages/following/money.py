@@ -1,0 +1,188 @@
+"""What was decided on a dossier, what was paid and will be, and what came of the account."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kiosk_tui.pages import places
+from kiosk_tui.pages.account_number import in_groups
+from kiosk_tui.pages.codes import code
+from kiosk_tui.pages.fixed_window import FixedWindow
+from kiosk_tui.pages.following.texts import paragraphs
+from kiosk_tui.pages.model import Outcome, PageModel, Route
+from kiosk_tui.pages.page import Command, CommandKind, Fact, Facts, Page, Part, Text, Tone
+from kiosk_tui.pages.phrase import Amount, Sayable, say
+from kiosk_tui.pages.records import Column, Record, Records
+from kiosk_tui.services import Services
+
+if TYPE_CHECKING:
+    from kiosk_api.contract.following import Decision, Payment, Payments, Settlement
+
+COLUMNS: Final = (
+    Column("kind", say("following.payment"), 14, 1),
+    Column("amount", say("following.amount"), 14, 1),
+    Column("state", say("following.state"), 14, 1),
+    Column("day", say("following.day"), 16, 2),
+    Column("account", say("following.account"), 22, 3),
+    Column("communication", say("following.communication"), 22, 4, grows=True),
+)
+_TONES: Final = {"awarded": Tone.GOOD, "refused": Tone.WARNING, "inadmissible": Tone.WARNING}
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    decisions: list[Decision]
+    payments: Payments
+    settlements: list[Settlement]
+
+
+class MoneyModel(PageModel):
+    """The screen `decisions`. About: a KIOSK number."""
+
+    def __init__(self, services: Services, about: str) -> None:
+        super().__init__()
+        self._services: Final = services
+        self._number: Final = about
+        self._known: _Known | None = None
+        self._payment: Payment | None = None
+        """The payment that is shown whole."""
+
+    @property
+    def page(self) -> Page:
+        title = say("following.decisions_of", number=self._number)
+        known = self._known
+        if known is None:
+            return Page(places.DECISIONS, title, busy=say("following.busy"))
+        return Page(
+            places.DECISIONS,
+            title,
+            tuple(self._parts(known)),
+            (Command("dossier", say("following.to_dossier"), "d", CommandKind.SCREEN),),
+            summary=_summary(known),
+        )
+
+    async def open(self) -> None:
+        portal = self._services.portal
+        self._known = _Known(
+            list((await portal.decisions(self._number)).items),
+            await portal.payments(self._number),
+            list((await portal.settlements(self._number)).items),
+        )
+
+    async def perform(self, command_id: str, about: str = "") -> Outcome:
+        match command_id:
+            case "payment":
+                self._payment = await self._services.portal.payment(self._number, about)
+                return Outcome()
+            case "dossier":
+                return Outcome(go=Route(places.DOSSIER, self._number))
+            case _:
+                raise KeyError(command_id)
+
+    def _parts(self, known: _Known) -> Iterator[Part]:
+        if not known.decisions:
+            yield Text(say("following.no_decision"))
+        for decision in known.decisions:
+            yield from _decision(decision)
+        if known.payments.items or known.payments.granted_cents is not None:
+            yield _totals(known.payments)
+            window = FixedWindow([_row(each) for each in known.payments.items])
+            yield Records(
+                "payments",
+                COLUMNS,
+                window,
+                "payment",
+                say("following.no_payments"),
+                say("following.payments"),
+            )
+        if self._payment is not None:
+            yield _whole(self._payment)
+        for settlement in known.settlements:
+            yield from _settlement(settlement)
+
+
+def _decision(decision: Decision) -> Iterator[Part]:
+    rows = [
+        Fact(
+            say("following.decision"),
+            code("outcome", decision.outcome),
+            tone=_TONES.get(decision.outcome, Tone.PLAIN),
+        )
+    ]
+    if decision.amount_granted_cents is not None:
+        rows.append(Fact(say("following.granted"), Amount(decision.amount_granted_cents)))
+    rows += [
+        Fact(say("following.decided_on"), decision.decided_on),
+        Fact(say("following.decided_by"), decision.decided_by),
+    ]
+    yield Facts(tuple(rows), say("following.decision"))
+    yield Text(say("following.motivation"), heading=True)
+    yield from paragraphs(decision.motivation)
+
+
+def _totals(payments: Payments) -> Facts:
+    rows: list[Fact] = []
+    if payments.granted_cents is not None:
+        rows.append(Fact(say("following.granted"), Amount(payments.granted_cents)))
+    rows.append(Fact(say("following.paid"), Amount(payments.paid_cents)))
+    if payments.accountability_due_on is not None:
+        rows.append(Fact(say("following.account_by"), payments.accountability_due_on))
+    return Facts(tuple(rows), say("following.money"))
+
+
+def _row(payment: Payment) -> Record:
+    kind, state = code("payment", payment.kind), code("payment_state", payment.state)
+    day: Sayable = payment.executed_on or payment.planned_on or say("following.after_settlement")
+    amount, account = Amount(payment.amount_cents), in_groups(payment.account_number or "")
+    return Record(
+        payment.payment_id,
+        (kind, amount, state, day, account, structured(payment.structured_communication)),
+        (kind, amount, state, day),
+    )
+
+
+def _whole(payment: Payment) -> Facts:
+    rows = [
+        Fact(say("following.payment"), code("payment", payment.kind)),
+        Fact(say("following.amount"), Amount(payment.amount_cents)),
+        Fact(say("following.state"), code("payment_state", payment.state)),
+    ]
+    if payment.account_number is not None:
+        rows.append(Fact(say("following.account"), in_groups(payment.account_number)))
+    rows.append(Fact(say("following.communication"), structured(payment.structured_communication)))
+    for label, day in (("planned_on", payment.planned_on), ("executed_on", payment.executed_on)):
+        if day is not None:
+            rows.append(Fact(say(f"following.{label}"), day))
+    return Facts(tuple(rows), say("following.this_payment"))
+
+
+def _settlement(settlement: Settlement) -> Iterator[Part]:
+    amounts = (
+        ("accepted", settlement.accepted_cents),
+        ("final", settlement.final_cents),
+        ("balance", settlement.balance_cents),
+        ("recovery", settlement.recovery_cents),
+    )
+    rows = [Fact(say("following.settled_on"), settlement.settled_on)]
+    rows += [Fact(say(f"following.{name}"), Amount(cents)) for name, cents in amounts]
+    yield Facts(tuple(rows), say("following.settlement"))
+    yield from paragraphs(settlement.motivation)
+
+
+def _summary(known: _Known) -> Sayable:
+    if not known.decisions:
+        return say("following.no_decision")
+    newest = known.decisions[0]
+    said: Sayable = code("outcome", newest.outcome)
+    if newest.amount_granted_cents is not None:
+        said = say("following.granted_summary", said=said, amount=Amount(newest.amount_granted_cents))
+    return said
+
+
+def structured(communication: str) -> str:
+    """A structured communication as Belgian banks write it: `+++010/8068/17183+++`."""
+    if len(communication) != 12:
+        return communication
+    return f"+++{communication[:3]}/{communication[3:7]}/{communication[7:]}+++"
