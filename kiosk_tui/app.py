@@ -190,6 +190,17 @@ class KioskApp(App[int], inherit_bindings=False):
 
     # Keys that work everywhere
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Say whether a key does something now. What does nothing is not offered, at the foot nor in the help."""
+        del parameters
+        if action == "on_behalf" or action in MAIN_SCREENS:
+            return self.signed_in
+        if action == "search":
+            return self.signed_in or (self._front is not None and self._front.can_search)
+        if action == "back":
+            return self.journey is not None and self.journey.can_go_back
+        return True
+
     def on_key_settled(self, event: KeySettled) -> None:
         event.stop()
         event.go_round(self.focused or self.screen)

@@ -76,10 +76,14 @@ class Journey:
         if self.front is None or self.front.route != route:
             await self._push(route)
 
+    @property
+    def can_go_back(self) -> bool:
+        """True when there is a screen to return to."""
+        return sum(isinstance(each, PortalScreen) for each in self._app.screen_stack) > 1
+
     async def back(self) -> None:
         """Return to the screen before, if there is one. Changes that are not saved are kept as a draft."""
-        lowest = 2 if self._app.current_mode == GATE else 1
-        if len(self._app.screen_stack) > lowest:
+        if self.can_go_back:
             await self._pop()
             self._say_drafts()
 

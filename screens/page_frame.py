@@ -128,6 +128,7 @@ class PageFrame(Screen[None]):
             self._show_commands(page)
             self.set_class(is_list, "-list")
             self.body.can_focus = not is_list  # a list scrolls by itself
+            self.hints.look_again()
         return fresh
 
     def _show_commands(self, page: Page) -> None:
@@ -172,6 +173,7 @@ class PageFrame(Screen[None]):
     def stand(self, standing: Standing) -> None:
         """Show for whom and by whom, as it is now."""
         self.header.show(standing, self.voice)
+        self.hints.look_again()
 
     # Notices
 
@@ -244,6 +246,11 @@ class PageFrame(Screen[None]):
         if isinstance(self.focused, TextField | LongTextField):
             self.set_focus(self.body)
         self.body.scroll_home(animate=False)
+
+    @property
+    def can_search(self) -> bool:
+        """True when this screen has a search field."""
+        return any(isinstance(view, RecordsView) and view.search is not None for view in self.views)
 
     def focus_search(self) -> bool:
         """Put the focus on the search field; False when this screen has none."""

@@ -11,6 +11,7 @@ from kiosk_tui.keys import KEY_CAPS, KEYS, label_id
 from kiosk_tui.locale.voice import Voice
 from kiosk_tui.pages.page import Page
 from kiosk_tui.pages.phrase import Sayable, say
+from screens.face import app_of
 from screens.overlays.overlay import Overlay
 from screens.parts.facts import FactLines
 from screens.parts.text import TextLines
@@ -41,8 +42,13 @@ class KeysHelp(Overlay[None]):
                 yield from self._fields()
                 for place in self._places:
                     yield TextLines(self._voice.say(say(f"screens.place_{place}")), "role--strong")
-                    rows = [(key.shown, self._voice.say(say(label_id(place, key)))) for key in KEYS[place]]
-                    yield FactLines(rows)
+                    yield FactLines(
+                        [
+                            (key.shown, self._voice.say(say(label_id(place, key))))
+                            for key in KEYS[place]
+                            if place != "everywhere" or app_of(self).check_action(key.action, ())
+                        ]
+                    )
 
     def _fields(self) -> Iterator[Widget]:
         """What belongs in each field, for screens that are too low to say it under the field."""

@@ -8,7 +8,7 @@ from screens.overlays.chooser import Chooser
 from screens.widgets.record_list import RecordList
 from tests.screens.face import Face
 from tests.screens.models import OUTCOMES, Portal, dossiers_page
-from tests.screens.sight import prose, text
+from tests.screens.sight import prose, text, words
 from tests.screens.walks import reach, settle
 
 
@@ -238,6 +238,32 @@ async def test_searching_from_anywhere_leads_to_the_dossiers() -> None:
         await pilot.press(*"fest")
         await settle(pilot)
         assert face.portal.last("dossiers").searched[-1] == "fest"
+
+
+def foot(face: Face) -> str:
+    return words(face.app)[-1]
+
+
+async def test_the_foot_names_only_keys_that_do_something_here() -> None:
+    face = Face(start="signIn")
+    async with face.app.run_test(size=(80, 24)) as pilot:
+        await reach(face, pilot, "signIn")
+        assert foot(face).split("   ") == [" ? toetsen", "Ctrl+P alles", "Ctrl+Q stoppen"]
+        await pilot.press("question_mark")
+        await settle(pilot)
+        assert "wisselen" not in text(face.app)
+        assert "Backspace" not in text(face.app)
+
+    face = Face()
+    async with face.app.run_test(size=(80, 24)) as pilot:
+        await reach(face, pilot, "dossiers")
+        assert "/ zoeken   w wisselen   ? toetsen" in foot(face)
+        assert "Esc" not in foot(face), "there is nowhere to return to"
+        await reach(face, pilot, "dossier")
+        assert "Esc terug" in foot(face)
+        await pilot.press("question_mark")
+        await settle(pilot)
+        assert "Esc" in text(face.app)
 
 
 async def test_the_palette_offers_the_page_first_and_finds_by_any_word() -> None:
