@@ -107,6 +107,8 @@ class SignIn:
         await self._desk.approve(self._state.user_code, person, key, on_behalf_of)
 
     async def resume(self) -> bool:
+        if self._plan.storage is Storage.MEMORY:
+            return False  # who wants nothing kept signs in each time
         known = self._accounts.latest(self._plan.issuer, self._plan.client_id)
         if known is None:
             return False
@@ -210,7 +212,8 @@ class SignIn:
         self._access.begin(Credential(account, provider, store, tokens.refresh_token), tokens)
         self._session.begin(account)
         await self._get_to_know(tokens.acting_for)
-        self._accounts.remember(self._session.account or account, store.storage)
+        if store.storage is not Storage.MEMORY:  # nothing to find there the next time
+            self._accounts.remember(self._session.account or account, store.storage)
         if replaced is not None:
             await revoke(self._http, provider, self._plan.client_id, replaced)
 
@@ -235,7 +238,8 @@ class SignIn:
             await credential.store.delete(credential.account.key)
         except StorageFailed as failed:
             self._unkept(failed)
-        self._accounts.forget(credential.account)
+        if credential.store.storage is not Storage.MEMORY:
+            self._accounts.forget(credential.account)
         if newest is not None:
             await revoke(self._http, credential.provider, self._plan.client_id, newest)
 

@@ -96,6 +96,7 @@ class House:
         self.states: list[SignInState] = []
         self.greeting: KioskError | None = None
         self.greeted: list[str | None] = []
+        self.storage = Storage.KEYRING
         self.build(provider.http, FakeClock())
 
     def build(self, http: Http, clock: Any) -> None:
@@ -108,7 +109,7 @@ class House:
         )
         self.access = access
         self.sign_in = SignIn(
-            plan=SignInPlan(ISSUER, "kiosk-terminal", Storage.KEYRING, "bureau-7"),
+            plan=SignInPlan(ISSUER, "kiosk-terminal", self.storage, "bureau-7"),
             http=http,
             clock=clock,
             session=self.session,
@@ -377,3 +378,24 @@ async def test_no_secret_is_in_a_state(tmp_path: Path) -> None:
     assert "access-" not in shown
     assert "refresh-" not in shown
     assert "refresh-1" not in (tmp_path / "accounts.json").read_text()
+
+
+async def test_whoever_wants_nothing_kept_signs_in_each_time_and_leaves_what_was_kept(tmp_path: Path) -> None:
+    script = ScriptedProvider(token=[granted(1), granted(2), granted(3)])
+    house = House(tmp_path, script)
+    await house.sign_in.start()
+    await house.sign_in.wait()
+    assert list(house.keyring._secrets.values()) == ["refresh-1"]
+
+    house.storage = Storage.MEMORY
+    house.build(script.http, FakeClock())
+    assert not await house.sign_in.resume()
+    assert len(script.forms("token")) == 1, "what is kept is not even tried"
+    await house.sign_in.start()
+    await house.sign_in.wait()
+    await house.sign_in.sign_out()
+    assert list(house.keyring._secrets.values()) == ["refresh-1"]
+
+    house.storage = Storage.KEYRING
+    house.build(script.http, FakeClock())
+    assert await house.sign_in.resume()
