@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
     from kiosk_tui.pages.model import PageModel, Route
+    from kiosk_tui.remembered import Remembered
     from kiosk_tui.services import Services
     from kiosk_tui.session import Session
     from kiosk_tui.settings import Settings
@@ -56,11 +57,13 @@ class Look:
     """False: a terminal without glyphs; words alone."""
 
     @classmethod
-    def of(cls, settings: Settings, environment: Mapping[str, str]) -> Look:
-        """Choose what suits the settings and the terminal. Ask before the app is made; see `theme_for`."""
+    def of(cls, settings: Settings, environment: Mapping[str, str], remembered: Remembered) -> Look:
+        """Choose what suits the settings, the user and the terminal. Ask before the app is made; see `theme_for`."""
         encoding = environment.get("LC_ALL") or environment.get("LC_CTYPE") or environment.get("LANG", "")
         glyphs = environment.get("TERM") not in ("linux", "dumb") and "UTF" in encoding.upper()
-        return cls(settings.language or LANGUAGES[0], theme_for(settings.theme, environment), icons=glyphs)
+        language = settings.language or remembered.language or LANGUAGES[0]
+        theme = theme_for(settings.theme or remembered.theme or "", environment)
+        return cls(language, theme, icons=glyphs)
 
 
 class KioskApp(App[int], inherit_bindings=False):
@@ -90,6 +93,8 @@ class KioskApp(App[int], inherit_bindings=False):
         self.voice = Voice(look.language)
         self.services: Services | None = None
         self.journey: Journey | None = None
+        self._for_session: list[Callable[[Session], None]] = []
+        """What the user chose before there was a session to keep it."""
         self._icons = look.icons
         self._opener = opener
         self._model_for = model_for
@@ -123,6 +128,9 @@ class KioskApp(App[int], inherit_bindings=False):
         screens_loaded = asyncio.ensure_future(asyncio.to_thread(_load_screens))
         try:
             services = self.services = await self._opener(self._opening.report)
+            for keep in self._for_session:
+                keep(services.session)
+            self._for_session.clear()
             await services.sign_in.resume()
             await screens_loaded
         except KioskError as error:
@@ -301,10 +309,16 @@ class KioskApp(App[int], inherit_bindings=False):
         self.push_screen(chooser, self._choose_language)
 
     def _choose_language(self, language: str | None) -> None:
-        if language is not None and self.services is not None:
-            self.services.session.speak(language)
-        elif language is not None:
+        if language is not None:
             self._speak(language)
+            self._keep(lambda session: session.speak(language))
+
+    def _keep(self, keep: Callable[[Session], None]) -> None:
+        """Have the session keep what the user chose, as soon as there is one."""
+        if self.services is not None:
+            keep(self.services.session)
+        else:
+            self._for_session.append(keep)
 
     def action_keys(self) -> None:
         from screens.overlays.keys_help import KeysHelp, places_of
@@ -333,6 +347,7 @@ class KioskApp(App[int], inherit_bindings=False):
             case "theme":
                 self.register_theme(read_theme(name))
                 self.theme = name
+                self._keep(lambda session: session.remember_theme(name))
             case "app":
                 self._do(name)
             case _:
@@ -363,9 +378,11 @@ def _settle_memory() -> None:
 
 def run(opener: Opener, settings: Settings) -> int:
     """Run the full-screen face until the user leaves. Returns the exit code."""
+    from kiosk_tui.folders import KioskFolders
+    from kiosk_tui.remembered import Remembered
     from screens.driver import terminal_driver
 
-    look = Look.of(settings, os.environ)
+    look = Look.of(settings, os.environ, Remembered(KioskFolders.of_user().session_file))
     app = KioskApp(opener, look, driver_class=terminal_driver())
     left_with = app.run()
     return left_with if left_with is not None else app.return_code or 1

@@ -34,7 +34,7 @@ class KioskFolders:
 
     @property
     def session_file(self) -> Path:
-        """The language and the recent applicants, by account."""
+        """The language, the colours, and the recent applicants by account."""
         return self.state / "session.json"
 
     @property

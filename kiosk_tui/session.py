@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
-from kiosk_tui.errors import StorageFailed
-from kiosk_tui.private_files import json_object, read_private, write_private
+from kiosk_tui.remembered import Remembered
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,21 +14,16 @@ if TYPE_CHECKING:
     from kiosk_api.contract.people import ApplicantReference, Me
     from kiosk_tui.sign_in.account import Account
 
-RECENT_APPLICANTS: Final = 10
-"""How many applicants are remembered as recent, for each account."""
-
 
 class Session:
     """The session of this process. Observers are told after each change.
 
-    Which applicants were recent, and the language, are remembered in `memory`, by ids only. That they cannot
-    be remembered is no reason to stop anybody's work, so a failing file is passed over.
+    Which applicants were recent, the language and the colours are remembered in `memory`, by ids only.
     """
 
     def __init__(self, memory: Path, language: str | None = None, environment: str = "") -> None:
         """Begin, signed out. `language` of the settings wins from the remembered one; absent both, Dutch."""
-        self._memory: Final = memory
-        self._remembered: Final = _read(memory)
+        self._remembered: Final = Remembered(memory)
         self._observers: list[Callable[[Session], None]] = []
         self._account: Account | None = None
         self._signed_in = False
@@ -76,7 +69,7 @@ class Session:
     @property
     def recent_applicants(self) -> tuple[str, ...]:
         """The ids of the applicants for whom this account acted last, newest first."""
-        return self._remembered.recent.get(self._account.file_name, ()) if self._account else ()
+        return self._remembered.recent_of(self._account.file_name) if self._account else ()
 
     def observe(self, observer: Callable[[Session], None]) -> Callable[[], None]:
         """Have `observer` called after each change. Returns what ends that."""
@@ -117,54 +110,22 @@ class Session:
         """Act for `applicant` from now on, or for everybody (None) for whom the sign-in is."""
         self._acting_for = applicant or self._bound_to
         if applicant is not None and self._account is not None:
-            others = [each for each in self.recent_applicants if each != applicant.applicant_id]
-            recent = (applicant.applicant_id, *others)[:RECENT_APPLICANTS]
-            self._remembered.recent[self._account.file_name] = recent
-            self._remember()
+            self._remembered.acted_for(self._account.file_name, applicant.applicant_id)
+            self._remembered.keep()
         self._tell()
 
     def speak(self, language: str) -> None:
         """Go on in another language, also the next time."""
         self._language = language
         self._remembered.language = language
-        self._remember()
+        self._remembered.keep()
         self._tell()
+
+    def remember_theme(self, theme: str) -> None:
+        """Begin in these colours the next time."""
+        self._remembered.theme = theme
+        self._remembered.keep()
 
     def _tell(self) -> None:
         for observer in tuple(self._observers):
             observer(self)
-
-    def _remember(self) -> None:
-        try:
-            write_private(self._memory, self._remembered.as_text())
-        except StorageFailed:
-            return
-
-
-class _Remembered:
-    """What a session leaves to the next one."""
-
-    def __init__(self, language: str | None, recent: dict[str, tuple[str, ...]]) -> None:
-        self.language = language
-        self.recent = recent
-
-    def as_text(self) -> str:
-        return json.dumps({"language": self.language, "recent": self.recent})
-
-
-def _read(memory: Path) -> _Remembered:
-    """Read what is remembered."""
-    try:
-        found = json_object(read_private(memory))
-    except StorageFailed:
-        found = {}
-    language, recent = found.get("language"), found.get("recent")
-    by_account = cast("dict[str, object]", recent) if isinstance(recent, dict) else {}
-    return _Remembered(
-        language if isinstance(language, str) else None,
-        {
-            account: tuple(str(each) for each in cast("list[object]", ids))
-            for account, ids in by_account.items()
-            if isinstance(ids, list)
-        },
-    )

@@ -55,7 +55,12 @@ SETTINGS: Final[tuple[Setting, ...]] = (
     Setting(
         "language", "", "Language; empty: the last one used.", "--language", ("", "nl", "fr", "de", "en")
     ),
-    Setting("theme", "", "Colours: the name of a theme; empty: what suits the terminal.", "--theme"),
+    Setting(
+        "theme",
+        "",
+        "Colours: the name of a theme; empty: the last one chosen, else what suits the terminal.",
+        "--theme",
+    ),
     Setting("linear", False, "Lines in, lines out, for speech and braille.", "--linear"),
     Setting("reduced_motion", False, "No animation, no smooth scrolling, no blinking.", "--reduced-motion"),
     Setting(

@@ -35,7 +35,8 @@ class Face:
 
     def __init__(self, portal: Portal | None = None, look: Look | None = None, start: str = "home") -> None:
         self.portal = portal or Portal()
-        self.session = Session(Path(mkdtemp()) / "session.json", environment="practice")
+        self.memory = Path(mkdtemp()) / "session.json"
+        self.session = Session(self.memory, environment="practice")
         self.sign_in = SignedIn(self.session)
         self.closed = 0
         self.ready = asyncio.Event()

@@ -2,8 +2,11 @@
 
 import pytest
 
+from kiosk_tui.app import Look
 from kiosk_tui.errors import NetworkError, NotSignedIn
 from kiosk_tui.pages.model import Outcome, Route
+from kiosk_tui.remembered import Remembered
+from kiosk_tui.settings import Settings
 from screens.overlays.chooser import Chooser
 from screens.widgets.record_list import RecordList
 from tests.screens.face import Face
@@ -285,6 +288,33 @@ async def test_the_palette_changes_the_colours() -> None:
         await pilot.press("ctrl+p", *"donker", "enter")
         await settle(pilot)
         assert face.app.theme == "dark"
+
+
+async def test_colours_chosen_in_the_palette_are_those_of_the_next_start() -> None:
+    face = Face()
+    async with face.app.run_test(size=(80, 24)) as pilot:
+        await reach(face, pilot, "home")
+        await pilot.press("ctrl+p", *"donker", "enter")
+        await settle(pilot)
+        assert face.app.theme == "dark"
+    remembered = Remembered(face.memory)
+    assert Look.of(Settings(), {}, remembered).theme == "dark"
+    assert Look.of(Settings(theme="contrast"), {}, remembered).theme == "contrast", "a setting wins"
+    assert Look.of(Settings(), {"NO_COLOR": "1"}, remembered).theme == "terminal"
+
+
+async def test_language_and_colours_chosen_before_the_services_are_open_are_kept() -> None:
+    face = Face()
+    face.ready.clear()
+    async with face.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+p", *"donker", "enter")
+        await pilot.press("l", *"fran", "enter")
+        await pilot.pause()
+        face.ready.set()
+        await settle(pilot)
+        assert (face.app.theme, face.app.voice.language) == ("dark", "fr")
+    found = Remembered(face.memory)
+    assert (found.theme, found.language) == ("dark", "fr")
 
 
 async def test_holding_a_key_opens_one_dossier() -> None:

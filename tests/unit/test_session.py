@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from kiosk_api.contract.people import ApplicantReference, Me
-from kiosk_tui.session import RECENT_APPLICANTS, Session
+from kiosk_tui.remembered import RECENT_APPLICANTS, Remembered
+from kiosk_tui.session import Session
 from kiosk_tui.sign_in.account import Account
 
 AN = Account("https://id.example", "kiosk-terminal", "an", "An Peeters")
@@ -110,3 +111,13 @@ def test_a_memory_that_cannot_be_written_stops_nobody(tmp_path: Path) -> None:
     session = Session(tmp_path / "file" / "session.json")
     session.speak("fr")
     assert session.language == "fr"
+
+
+def test_the_colours_are_remembered_beside_the_rest(memory: Path) -> None:
+    session = Session(memory)
+    session.begin(AN)
+    session.remember_theme("dark")
+    session.speak("fr")
+    session.switch(an_applicant())
+    found = Remembered(memory)
+    assert (found.theme, found.language, found.recent_of(AN.file_name)) == ("dark", "fr", ("a1",))
