@@ -65,7 +65,7 @@ class Edit(Generic[Thing]):
     def check(self) -> str | None:
         """Look at everything that must be right before saving; return the first field that is not."""
         if self.fields.checks_all:
-            values = self._values()
+            values = self.values
             for each in self.fields.field_ids:
                 self._note(each, self.fields.fault_of(each, values))
         return self.faulty
@@ -82,7 +82,7 @@ class Edit(Generic[Thing]):
             self._began.pop(field_id, None)
         else:
             self.typed[field_id] = value
-            self._note(field_id, self.fields.fault_of(field_id, self._values()))
+            self._note(field_id, self.fields.fault_of(field_id, self.values))
         self._look_again(field_id)
 
     def refuse(self, faults: Mapping[str, Phrase]) -> None:
@@ -122,8 +122,11 @@ class Edit(Generic[Thing]):
         self.reread(now)
         return self.theirs is None
 
-    def saved(self, read: Versioned[Thing]) -> None:
-        """The change was made: remember what it replaced, so that it can be undone."""
+    def saved(self, read: Versioned[Thing], sent: Mapping[str, str]) -> None:
+        """The change was made: remember what it replaced, so that it can be undone.
+
+        What was typed since it was sent is still to be saved.
+        """
         before = self.fields.saved_values(self.value)
         after = self.fields.saved_values(read.value)
         self.undo = {
@@ -136,7 +139,10 @@ class Edit(Generic[Thing]):
         self._version = read.version
         self.theirs = None
         self._wish = None
+        newer = {each: text for each, text in self.typed.items() if sent.get(each) != text}
         self.discard()
+        for field_id, text in newer.items():
+            self.type(field_id, text)
 
     def keep_mine(self) -> None:
         """Put the typing on top of what somebody else left."""
@@ -216,7 +222,8 @@ class Edit(Generic[Thing]):
         )
         return Facts(rows, heading)
 
-    def _values(self) -> dict[str, str]:
+    @property
+    def values(self) -> dict[str, str]:
         """Every field as it would be saved."""
         return {**self.fields.saved_values(self.value), **self.typed}
 
@@ -244,6 +251,6 @@ class Edit(Generic[Thing]):
 
     def _look_again(self, typed: str) -> None:
         """A fault of another field may be over: one phone number is enough, a post code decides the municipality."""
-        values = self._values()
+        values = self.values
         for each in [each for each in self._faults if each != typed]:
             self._note(each, self.fields.fault_of(each, values))

@@ -59,6 +59,10 @@ class EditingModel(PageModel, Generic[Thing]):
             KioskError: it was not done.
         """
 
+    def _new_edit(self, read: Versioned[Thing], fields: Editable[Thing]) -> Edit[Thing]:
+        """Begin to edit what was read."""
+        return Edit(read, fields)
+
     def _name(self, thing: Thing) -> str:
         """What people call the thing, for drafts that wait; empty when `about` says it."""
         return ""
@@ -70,7 +74,7 @@ class EditingModel(PageModel, Generic[Thing]):
         read = await self._read()
         self._notice = None
         if self._edit is None:
-            self._edit = Edit(read, await self._fields_of(read))
+            self._edit = self._new_edit(read, await self._fields_of(read))
             self._draft = self._kept_draft()
         else:
             self._edit.reread(read)
@@ -132,27 +136,33 @@ class EditingModel(PageModel, Generic[Thing]):
             KioskError: it could not be done, and not because somebody else was first.
         """
         self._notice = None
-        undoes = done == "undone"
+        said = _fields_said(edit, values)
+        if await self._deliver(edit, values, undoes=done == "undone"):
+            self._well(say(f"edit.{done}", fields=said))
+            await self._after_change()
+
+    async def _deliver(self, edit: Edit[Thing], values: Mapping[str, str], *, undoes: bool = False) -> bool:
+        """Ask for a change, on top of what others save in between. False: it collides with theirs.
+
+        Raises:
+            KioskError: it could not be done. What was typed is still there.
+        """
         for _ in range(TRIES):
             try:
                 read = await self._change(values, edit.version, edit.idempotency_key(values))
             except StaleVersion as stale:
                 now = await self._present(stale)
                 if not (edit.undo_overtaken(now) if undoes else edit.overtaken(now)):
-                    return
+                    return False
             except InputRefused as refused:
                 edit.refuse(refused.faults)
                 raise
             else:
-                break
-        else:
-            raise StaleVersion
-        said = _fields_said(edit, values)
-        edit.saved(read)
-        self._draft = edit.still_new(self._draft, but=values)
-        self._keep_typing(edit)
-        self._well(say(f"edit.{done}", fields=said))
-        await self._after_change()
+                edit.saved(read, values)
+                self._draft = edit.still_new(self._draft, but=values)
+                self._keep_typing(edit)
+                return True
+        raise StaleVersion
 
     async def _present(self, stale: StaleVersion) -> Versioned[Thing]:
         """The thing as somebody else left it."""

@@ -10,6 +10,7 @@ from typing import Final
 
 from kiosk_tui.pages import places
 from kiosk_tui.pages.dossier_filters import KEYS as FILTER_LETTERS
+from kiosk_tui.pages.filling.tab_fields import LETTERS as QUESTION_LETTERS
 from kiosk_tui.pages.help.contents import TOPICS
 from kiosk_tui.pages.home import COUNTED
 from kiosk_tui.pages.phrase import Phrase, say
@@ -80,6 +81,22 @@ LETTERS_OF_SCREENS: Final[dict[str, tuple[Phrase, tuple[Letter, ...]]]] = {
             Letter("u", say("following.dossier_requests")),
             Letter("f", say("following.dossier_decisions")),
             *EDITING,
+        ),
+    ),
+    places.DOSSIER_TAB: (
+        say("filling.tab"),
+        (
+            *(
+                Letter(each, say("filling.question", number=at))
+                for at, each in enumerate(QUESTION_LETTERS, 1)
+            ),
+            Letter("b", say("edit.save")),
+            Letter("p", say("filling.to_previous_tab")),
+            Letter("n", say("filling.to_next_tab")),
+            Letter("c", say("filling.check")),
+            Letter("o", say("edit.undo")),
+            Letter("k", say("edit.keep_mine")),
+            Letter("d", say("edit.take_theirs")),
         ),
     ),
     places.APPLICANT: (

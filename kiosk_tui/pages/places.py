@@ -10,14 +10,25 @@ HELP: Final = "help"
 SIGN_IN: Final = "signIn"
 REPRESENTATIONS: Final = "representations"
 DOSSIER: Final = "dossier"
-DOSSIER_TAB: Final = "dossierTab"
-ATTACHMENTS: Final = "attachments"
 MESSAGES: Final = "messages"
 THREAD: Final = "thread"
 NEW_MESSAGE: Final = "newMessage"
 INFORMATION_REQUESTS: Final = "informationRequests"
 INFORMATION_REQUEST: Final = "informationRequest"
 DECISIONS: Final = "decisions"
+NEW_DOSSIER: Final = "newDossier"
+DOSSIER_TAB: Final = "dossierTab"
+"""About a KIOSK number, a tab and, when the user comes for that, a question: `2601769|project|title`."""
+DOSSIER_TABLE: Final = "dossierTable"
+"""About a KIOSK number, a tab and a question."""
+TABLE_ROW: Final = "tableRow"
+"""About a KIOSK number, a tab, a question, the place of a row from 0, and perhaps a column."""
+DOSSIER_CHECK: Final = "dossierCheck"
+RECEIPTS: Final = "receipts"
+RECEIPT: Final = "receipt"
+"""About a KIOSK number and a submission."""
+ATTACHMENTS: Final = "attachments"
+"""About a KIOSK number and, when the user comes for that, a tab and a question."""
 
 MAIN_SCREENS: Final = (HOME, DOSSIERS, APPLICANT, PROFILE, HELP)
 """The screens that every face offers everywhere, in the order of their keys 1 to 5."""
@@ -26,3 +37,13 @@ AGAIN: Final = "again"
 """What a route to `signIn` is about when somebody was at work: signing in leads back there."""
 EVERYBODY: Final = "everybody"
 """The row of `representations` that stands for all applicants together; no applicant id looks like it."""
+
+
+def about(*parts: str) -> str:
+    """What a route is about, from its parts."""
+    return "|".join(parts)
+
+
+def parts_of(about: str, count: int) -> list[str]:
+    """The parts of what a route is about; those that are not there are empty."""
+    return [*about.split("|"), *([""] * count)][:count]

@@ -6,6 +6,7 @@ from typing import Final
 from kiosk_tui.pages import places
 from kiosk_tui.pages.applicant import ApplicantModel
 from kiosk_tui.pages.dossier import DossierModel
+from kiosk_tui.pages.dossier_tab import DossierTabModel
 from kiosk_tui.pages.dossiers import DossiersModel
 from kiosk_tui.pages.following.messages import MessagesModel
 from kiosk_tui.pages.following.money import MoneyModel
@@ -36,6 +37,7 @@ _MODELS: Final[dict[str, Callable[[Services, str], PageModel]]] = {
     places.INFORMATION_REQUESTS: InformationRequestsModel,
     places.INFORMATION_REQUEST: InformationRequestModel,
     places.DECISIONS: MoneyModel,
+    places.DOSSIER_TAB: DossierTabModel,
 }
 
 SCREENS: Final = tuple(_MODELS)

@@ -14,7 +14,7 @@ from kiosk_tui.pages.page import Page
 from kiosk_tui.pages.registry import SCREENS, model_for
 from kiosk_tui.sign_in.state import PracticePerson
 from tests.unit.pages.fake_following import a_followed_dossier
-from tests.unit.pages.fake_portal import KETEL, NOW, FakePortal, a_dossier
+from tests.unit.pages.fake_portal import KETEL, NOW, FakePortal, a_dossier, a_draft
 from tests.unit.pages.fake_services import ACCOUNT, FakeServices
 
 NUMBER = "KSK-000001"
@@ -27,13 +27,16 @@ ABOUT = {
     "informationRequests": NUMBER,
     "informationRequest": f"{NUMBER}|1",
     "decisions": NUMBER,
+    "dossierTab": f"{NUMBER}|project",
 }
+TYPED = {"dossier": ("email", "jo@dienst.be"), "dossierTab": ("titel", "Zomer")}
+"""What is typed, on the pages on which typing brings something to do."""
 
 
 async def every_page(screen: str) -> list[Page]:
     """The page of a screen, in each state that offers something else."""
     fakes = FakeServices(
-        FakePortal([a_dossier(1, main_dossier="KSK-000002"), a_dossier(2)], **a_followed_dossier()),
+        FakePortal([a_draft(1, main_dossier="KSK-000002"), a_dossier(2)], **a_followed_dossier()),
         signed_in=screen != "signIn",
         people=[PracticePerson("jo", "Jo Claes")],
     )
@@ -45,8 +48,8 @@ async def every_page(screen: str) -> list[Page]:
     model: PageModel = model_for(Route(screen, ABOUT.get(screen, "")), fakes.services)
     await model.open()
     pages = [model.page]
-    if screen == "dossier":
-        model.stage("email", "jo@dienst.be")
+    if screen in TYPED:
+        model.stage(*TYPED[screen])
         pages.append(model.page)
         await model.perform("save")
         pages.append(model.page)

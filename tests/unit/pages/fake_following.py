@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from kiosk_api.contract.dossiers import Dossier, OnBehalfOf
+from kiosk_api.contract.dossiers import OnBehalfOf
 from kiosk_api.contract.following import (
     Decision,
     Decisions,
@@ -28,7 +28,7 @@ from kiosk_api.contract.following import (
     Settlements,
 )
 from kiosk_tui.errors import NotFound, ServiceRefused, StaleVersion
-from kiosk_tui.portal.versioned import Versioned
+from tests.unit.pages.fake_filling import FakeFilling
 
 BEGUN = dt.datetime(2026, 5, 2, 8, 15, tzinfo=dt.UTC)
 FOR_KETEL = OnBehalfOf(applicant_name="vzw De Ketel", ground="mandate", provider_name="Cultuurdienst")
@@ -97,7 +97,7 @@ def a_payment(number: int = 1, **changes: Any) -> Payment:
 
 
 @dataclass(kw_only=True)
-class FakeFollowing:
+class FakeFollowing(FakeFilling):
     """`FollowingService` over lists by KIOSK number, oldest first. A part of `FakePortal`."""
 
     written: dict[str, list[Message]] = field(default_factory=dict[str, list[Message]])
@@ -111,16 +111,6 @@ class FakeFollowing:
 
     # What `FakePortal` is beside this
     page_size: int | None = None
-    versions: dict[str, int] = field(default_factory=dict[str, int])
-
-    def _asked(self, request: str) -> None:
-        raise NotImplementedError
-
-    def _versioned(self, kiosk_number: str) -> Versioned[Dossier]:
-        raise NotImplementedError
-
-    def replace_dossier(self, kiosk_number: str, **changes: Any) -> None:
-        raise NotImplementedError
 
     # Messages
 

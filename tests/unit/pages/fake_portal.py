@@ -46,7 +46,6 @@ from kiosk_tui.errors import (
 from kiosk_tui.pages.phrase import say
 from kiosk_tui.portal.dossier_query import DossierQuery
 from kiosk_tui.portal.versioned import Versioned
-from tests.unit.pages.fake_filling import FakeFilling
 from tests.unit.pages.fake_following import FakeFollowing
 from tests.unit.pages.sample_type import CODE, VERSION
 
@@ -126,7 +125,7 @@ SORTS: dict[str, Callable[[Dossier], Any]] = {
 
 
 @dataclass
-class FakePortal(FakeFollowing, FakeFilling):
+class FakePortal(FakeFollowing):
     """`PortalService` over a list. `requests` is what it was asked; `failing` is raised by everything."""
 
     held: list[Dossier] = field(default_factory=lambda: [a_dossier(number) for number in range(1, 121)])
@@ -259,9 +258,6 @@ class FakePortal(FakeFollowing, FakeFilling):
     async def dossier(self, kiosk_number: str) -> Versioned[Dossier]:
         self._asked(f"dossier {kiosk_number}")
         return self._versioned(kiosk_number)
-
-    def replace_dossier(self, kiosk_number: str, **changes: Any) -> None:
-        FakeFilling.replace_dossier(self, kiosk_number, **changes)
 
     def _versioned(self, kiosk_number: str) -> Versioned[Dossier]:
         for each in self.held:
