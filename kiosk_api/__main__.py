@@ -34,11 +34,20 @@ COMMANDS: Final = (
     Command(("serve",), "kiosk_api.serve", "run the service on a port"),
     Command(("migrate",), "kiosk_api.migrate", "bring a database up to date"),
     Command(("import-kbo",), "kiosk_api.registers.import_kbo", "load an extract of the KBO open data"),
+    Command(
+        ("types", "check"), "kiosk_api.dossier_types.check", "say what is wrong with files of dossier types"
+    ),
+    Command(
+        ("types", "load"), "kiosk_api.dossier_types.load", "give changed dossier types their next version"
+    ),
     Command(("practice", "seed"), "kiosk_api.practice.lay", "lay the practice environment"),
     Command(("practice", "fill"), "kiosk_api.practice.fill", "add many dossiers to the practice environment"),
     Command(("practice", "approve"), "kiosk_api.practice.approve", "approve a terminal's sign-in"),
 )
-GROUPS: Final = {"practice": "the practice environment: fictional people, real rules"}
+GROUPS: Final = {
+    "types": "dossier types: what may be applied for, and what each asks",
+    "practice": "the practice environment: fictional people, real rules",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

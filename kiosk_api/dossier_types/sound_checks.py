@@ -46,7 +46,7 @@ def faults_of_checks(checks: Sequence[Check], phases: Sequence[str], known: Know
                 what = f"{side} is asked after phase {check.phase}."
                 yield Fault((*path, name), what, "Give the check the later phase.")
         if len(set(kinds)) == 2:
-            what = f"A {kinds[0]} and a {kinds[1]} cannot be compared."
+            what = f"{kinds[0]} and {kinds[1]} cannot be compared."
             yield Fault(path, what, "Compare two amounts, two numbers or two dates.")
 
 

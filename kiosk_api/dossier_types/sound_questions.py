@@ -106,9 +106,7 @@ def _faults_of_limits(question: Question, path: Path) -> Iterator[Fault]:
             continue
         read = _limit(question.kind, written)
         if read is None:
-            yield Fault(
-                (*path, member), f"{written!r} is no limit of a {question.kind}.", _HOW[question.kind]
-            )
+            yield Fault((*path, member), f"{written!r} is no limit for {question.kind}.", _HOW[question.kind])
         else:
             limits[member] = read
     if len(limits) == 2 and limits["minimum"] > limits["maximum"]:

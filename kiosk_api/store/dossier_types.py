@@ -42,6 +42,7 @@ class Loaded:
     """What became of a definition that was handed in."""
 
     version: int
+    in_force_from: dt.date
     is_new: bool
     """False: the newest version says the same, so nothing was written."""
 
@@ -100,7 +101,7 @@ def load(tx: Transaction, definition: TypeDefinition, *, in_force_from: dt.date,
     last = newest(tx, definition.code)
     if last is not None:
         if msgspec.structs.replace(definition, version=last.version) == last.definition:
-            return Loaded(last.version, is_new=False)
+            return Loaded(last.version, last.in_force_from, is_new=False)
         in_force_from = max(in_force_from, last.in_force_from)
     version = FIRST_VERSION if last is None else last.version + 1
     tx.run(
@@ -114,7 +115,7 @@ def load(tx: Transaction, definition: TypeDefinition, *, in_force_from: dt.date,
             "at": milliseconds(at),
         },
     )
-    return Loaded(version, is_new=True)
+    return Loaded(version, in_force_from, is_new=True)
 
 
 def _write_titles(tx: Transaction, definition: TypeDefinition) -> int:

@@ -42,11 +42,11 @@ class TypesContract:
         def again(tx: Transaction) -> Loaded:
             return types.load(tx, a_type(version=7), in_force_from=AUTUMN, at=NOON)
 
-        assert await database.write(again) == Loaded(1, is_new=False)
+        assert await database.write(again) == Loaded(1, BEGIN, is_new=False)
         assert await database.read(lambda tx: types.get(tx, "projectsubsidie", 2)) is None
 
     async def test_a_changed_definition_gets_the_next_version_from_its_day(self, database: Database) -> None:
-        assert await database.write(load_second) == Loaded(2, is_new=True)
+        assert await database.write(load_second) == Loaded(2, AUTUMN, is_new=True)
 
         def versions(tx: Transaction, day: dt.date) -> tuple[int | None, list[int]]:
             one = types.in_force(tx, "projectsubsidie", day)
