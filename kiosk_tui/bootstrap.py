@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kiosk_tui.clock import Clock, SystemClock
+from kiosk_tui.clock import Clock, ServiceClock, SystemClock
 from kiosk_tui.drafts import Drafts
 from kiosk_tui.errors import NotApprovedHere, PracticeInUse, PracticeIsNewer, StorageFailed
 from kiosk_tui.folders import KioskFolders
@@ -89,7 +89,8 @@ def build_services(
         lambda: session.narrowed_to,
         settings.client_id,
     )
-    portal = portal_on_first_use(lambda: _portal(api, access, settings, clock))
+    calendar = ServiceClock(clock)
+    portal = portal_on_first_use(lambda: _portal(api, access, settings, clock, calendar.hear))
 
     async def greet(acting_for: str | None) -> None:
         if settings.issuer:
@@ -123,14 +124,16 @@ def build_services(
             await embedded.close()
         drafts.flush()
 
-    return Services(portal, sign_in, session, drafts, settings, clock, close)
+    return Services(portal, sign_in, session, drafts, settings, calendar, close)
 
 
-def _portal(http: Http, access: Access, settings: Settings, clock: Clock) -> PortalService:
+def _portal(
+    http: Http, access: Access, settings: Settings, clock: Clock, heard_day: Callable[[int], None]
+) -> PortalService:
     from kiosk_tui.portal.api import Api
     from kiosk_tui.portal.client import Portal
 
-    return Portal(Api(http, access, settings.server_address, settings.request_limit_s, clock))
+    return Portal(Api(http, access, settings.server_address, settings.request_limit_s, clock, heard_day))
 
 
 class EmbeddedService:

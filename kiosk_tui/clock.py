@@ -3,7 +3,7 @@
 import asyncio
 import datetime as dt
 import time
-from typing import Protocol
+from typing import Final, Protocol
 
 
 class Clock(Protocol):
@@ -20,6 +20,30 @@ class Clock(Protocol):
     async def sleep(self, seconds: float) -> None:
         """Wait. Ends at once when the task is cancelled."""
         ...
+
+
+class ServiceClock:
+    """A clock that shows the day of the service: that of a practice environment may be ahead.
+
+    Waits go by the clock underneath; only what is shown and compared with the service's days is ahead.
+    """
+
+    def __init__(self, underneath: Clock) -> None:
+        self._underneath: Final = underneath
+        self._days_ahead = 0
+
+    def hear(self, days_ahead: int) -> None:
+        """Take in how many days the service says to be ahead."""
+        self._days_ahead = days_ahead
+
+    def monotonic_s(self) -> float:
+        return self._underneath.monotonic_s()
+
+    def now(self) -> dt.datetime:
+        return self._underneath.now() + dt.timedelta(days=self._days_ahead)
+
+    async def sleep(self, seconds: float) -> None:
+        await self._underneath.sleep(seconds)
 
 
 class SystemClock:

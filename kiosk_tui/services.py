@@ -170,5 +170,6 @@ class Services:
     drafts: Drafts
     settings: Settings
     clock: Clock
+    """Shows the service's day, which a practice environment may have ahead of this computer's."""
     close: Callable[[], Awaitable[None]]
     """Stop what runs, close connections, write what is still to be written. Call it once, at the end."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from kiosk_api.service import Service
+from kiosk_api.store import time_shift
 from kiosk_api.store.database import Transaction
 
 
@@ -31,6 +32,10 @@ class Caller:
     session_id: str
     scope: str
     expires_at: dt.datetime
+    days_ahead: int
+    """How far the time of a practice environment is ahead."""
+    roles: tuple[str, ...] = ()
+    """What the person was beside a representative when the token was made. Ask the rules whether that still holds."""
 
 
 class AccessRefused(Exception):
@@ -99,4 +104,6 @@ def _caller(tx: Transaction, text: str, issuer: str, now: dt.datetime) -> Caller
         session_id=token.session_id,
         scope=token.scope,
         expires_at=token.expires_at,
+        days_ahead=time_shift.days_ahead(tx),
+        roles=token.roles,
     )

@@ -39,6 +39,8 @@ class AccessToken:
     expires_at: dt.datetime
     act_for: str | None
     """The one applicant that the token is for; None: every applicant whom the person represents."""
+    roles: tuple[str, ...] = ()
+    """What the person was beside a representative when the token was made, such as `office`."""
 
 
 def sign_access_token(
@@ -50,6 +52,7 @@ def sign_access_token(
     issued_at: dt.datetime,
     expires_at: dt.datetime,
     act_for: str | None = None,
+    roles: Sequence[str] = (),
 ) -> str:
     """Return the token as text (RFC 9068, section 2)."""
     names = DigitalKey(session.digital_key).names
@@ -69,6 +72,8 @@ def sign_access_token(
     }
     if act_for is not None:
         claims["act_for"] = act_for
+    if roles:
+        claims["roles"] = list(roles)
     return jwt.encode({"alg": ALGORITHM, "typ": _TYPE, "kid": key.kid}, claims, key, [ALGORITHM])
 
 
@@ -98,6 +103,7 @@ def read_access_token(text: str, keys: KeySet, *, issuer: str, now: dt.datetime)
             amr=_texts(claims["amr"]),
             expires_at=dt.datetime.fromtimestamp(claims["exp"], dt.UTC),
             act_for=_text(claims["act_for"]) if "act_for" in claims else None,
+            roles=_texts(claims.get("roles", ())),
         )
     except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise AccessTokenInvalid from error

@@ -9,8 +9,10 @@ import logging
 from collections.abc import Callable
 from typing import ClassVar, Final, TypeVar
 
+from starlette.datastructures import MutableHeaders
 from starlette.endpoints import HTTPEndpoint
 from starlette.requests import Request
+from starlette.types import Message
 
 from kiosk_api.identity.access import (
     AccessRefused,
@@ -34,6 +36,8 @@ from kiosk_api.store.errors import Refused, StaleVersion
 from kiosk_api.store.people import Person
 
 API_SCOPE: Final = "kiosk"
+DAYS_AHEAD: Final = "Kiosk-Days-Ahead"
+"""The header that says how far a practice environment is ahead, so that clients count days as it does."""
 _TRIES: Final = 3
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -80,15 +84,27 @@ class PersonalResource(Resource):
 
     caller: Caller
     now: dt.datetime
+    """In a practice environment, its own time."""
     today: dt.date
     """The day in Brussels: grounds and deadlines are whole days there."""
+
+    async def dispatch(self) -> None:
+        send = self.send
+
+        async def send_dated(message: Message) -> None:
+            if message["type"] == "http.response.start" and self.caller.days_ahead:
+                MutableHeaders(scope=message)[DAYS_AHEAD] = str(self.caller.days_ahead)
+            await send(message)
+
+        self.send = send_dated
+        await super().dispatch()
 
     async def admit(self, request: Request) -> None:
         try:
             self.caller = await authenticate(self.service, request.headers.get("Authorization"))
         except AccessRefused as error:
             raise _refusal(error) from error
-        self.now = self.service.clock()
+        self.now = self.service.clock() + dt.timedelta(days=self.caller.days_ahead)
         self.today = day_in_brussels(self.now)
         await super().admit(request)
 

@@ -6,8 +6,9 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from kiosk_tui.clock import Clock
 from kiosk_tui.pages.codes import localized, phase
-from kiosk_tui.pages.days import Nearness, nearness
+from kiosk_tui.pages.days import Nearness, nearness, today
 from kiosk_tui.pages.dossier_view import turned_round
 from kiosk_tui.pages.page_strand import Slice
 from kiosk_tui.pages.phrase import Sayable, say
@@ -34,10 +35,10 @@ COLUMNS: Final = (
 class DossierSource:
     """One question to the dossier list."""
 
-    def __init__(self, portal: PortalService, query: DossierQuery, today: dt.date) -> None:
+    def __init__(self, portal: PortalService, query: DossierQuery, clock: Clock) -> None:
         self._portal: Final = portal
         self._query: Final = query
-        self._today: Final = today
+        self._clock: Final = clock
 
     async def first(self) -> Slice:
         return self._slice(await self._portal.dossiers(self._query))
@@ -50,15 +51,16 @@ class DossierSource:
         return self._slice(await self._portal.dossiers_at(href))
 
     def _slice(self, answer: Dossiers) -> Slice:
+        day = today(self._clock)  # after the answer: it may say that the service is ahead
         return Slice(
-            tuple(dossier_row(each, self._today) for each in answer.items),
+            tuple(dossier_row(each, day) for each in answer.items),
             onward=answer.next,
             backward=answer.previous,
             count=Count(answer.total, not answer.total_capped) if answer.total is not None else None,
         )
 
 
-def mark(dossier: DossierSummary, today: dt.date) -> str:
+def mark(dossier: DossierSummary, day: dt.date) -> str:
     """What asks for attention in a row: `overdue`, `soon`, `action` or nothing.
 
     A deadline asks for attention only while the applicant must still act.
@@ -67,7 +69,7 @@ def mark(dossier: DossierSummary, today: dt.date) -> str:
         return ""
     if dossier.deadline is None:
         return "action"
-    match nearness(dossier.deadline, today):
+    match nearness(dossier.deadline, day):
         case Nearness.PASSED:
             return "overdue"
         case Nearness.TODAY | Nearness.SOON:
@@ -76,9 +78,9 @@ def mark(dossier: DossierSummary, today: dt.date) -> str:
             return "action"
 
 
-def dossier_row(dossier: DossierSummary, today: dt.date) -> Record:
+def dossier_row(dossier: DossierSummary, day: dt.date) -> Record:
     """One dossier as a row. Spoken: the title, then what asks for attention, else the phase."""
-    marked = mark(dossier, today)
+    marked = mark(dossier, day)
     attention: Sayable = say(f"dossiers.mark_{marked}") if marked else ""
     deadline: Sayable = dossier.deadline or ""
     title = dossier.dossier_type_title

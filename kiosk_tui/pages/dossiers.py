@@ -146,7 +146,7 @@ class DossiersModel(PageModel):
 
     def _window_of(self, view: DossierView) -> RecordWindow:
         day = today(self._services.clock)
-        return RecordWindow(DossierSource(self._services.portal, view.query(day), day))
+        return RecordWindow(DossierSource(self._services.portal, view.query(day), self._services.clock))
 
     async def _learn(self) -> None:
         """Find out what may be chosen in the filters. That it fails takes away choices, nothing else."""

@@ -21,6 +21,22 @@ Understand = Callable[[HttpAnswer], Value]
 """Reads an answer; raises `AnswerNotUnderstood` when it is not what it should be."""
 
 
+HeardDay = Callable[[int], None]
+DAYS_AHEAD: Final = "kiosk-days-ahead"
+"""What a practice environment says whose time was let pass."""
+_MOST_DIGITS: Final = 5
+
+
+def _nobody_hears(days_ahead: int) -> None:
+    """Go by the day of this computer."""
+
+
+def days_ahead(answer: HttpAnswer) -> int:
+    """Return how many days the service is ahead of this computer."""
+    said = answer.headers.get(DAYS_AHEAD, "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) <= _MOST_DIGITS else 0
+
+
 def segment(name: str) -> str:
     """One segment of a path, whatever is in the name."""
     return quote(name, safe="")
@@ -34,13 +50,27 @@ def dossier_path(kiosk_number: str, *below: str) -> str:
 class Api:
     """The API at one server. Tokens go to that server's origin and nowhere else."""
 
-    def __init__(self, http: Http, tokens: TokenSource, server: str, limit_s: float, clock: Clock) -> None:
-        """`limit_s` is for a whole call, with its retries."""
+    def __init__(  # noqa: PLR0917 - what a call needs
+        self,
+        http: Http,
+        tokens: TokenSource,
+        server: str,
+        limit_s: float,
+        clock: Clock,
+        heard_day: HeardDay = _nobody_hears,
+    ) -> None:
+        """Begin.
+
+        Args:
+            limit_s: for a whole call, with its retries.
+            heard_day: told by each answer how many days the service is ahead.
+        """
         self._http: Final = http
         self._tokens: Final = tokens
         self._base: Final = server.rstrip("/") + API_PATH
         self._limit_s: Final = limit_s
         self._clock: Final = clock
+        self._heard_day: Final = heard_day
 
     async def read(
         self,
@@ -128,6 +158,7 @@ class Api:
                 content=content,
             )
             if answer.status < 400:
+                self._heard_day(days_ahead(answer))
                 return answer
             error = refusal(answer, self._clock.now())
             if last or not isinstance(error, NotSignedIn):
