@@ -83,44 +83,25 @@ class Road:
 
 @cache
 def people() -> tuple[PracticePerson, ...]:
-    return tuple(
-        PracticePerson(
-            id=entry["id"],
-            given_name=entry["name"][0],
-            family_name=entry["name"][1],
-            about=entry["about"],
-            language=entry["language"],
-            email=entry["email"],
-            phone=entry.get("phone"),
-            mobile=entry["mobile"],
-            totp_secret=entry["totp_secret"],
-        )
-        for entry in _read("people")["person"]
-    )
+    """Return those who apply, or act for somebody who does."""
+    return tuple(map(_person, _read("people")["person"]))
+
+
+@cache
+def staff() -> tuple[PracticePerson, ...]:
+    """Return those who work for the administration."""
+    return tuple(map(_person, _read("administration")["staff"]))
+
+
+@cache
+def department() -> PracticeApplicant:
+    """Return the administration itself. It has no dossiers."""
+    return _applicant(_read("administration")["department"])
 
 
 @cache
 def applicants() -> tuple[PracticeApplicant, ...]:
-    return tuple(
-        PracticeApplicant(
-            id=entry["id"],
-            name=entry["name"],
-            entity_group=entry["entity_group"],
-            enterprise_number=entry.get("enterprise_number"),
-            legal_form=entry.get("legal_form"),
-            person=entry.get("person"),
-            authority=entry.get("authority"),
-            source=entry["source"],
-            address=_address(entry["address"]),
-            correspondence_address=_address(entry["correspondence_address"])
-            if "correspondence_address" in entry
-            else None,
-            email=entry["email"],
-            phone=entry["phone"],
-            account_number=entry["account_number"],
-        )
-        for entry in _read("applicants")["applicant"]
-    )
+    return tuple(map(_applicant, _read("applicants")["applicant"]))
 
 
 @cache
@@ -167,6 +148,40 @@ def _definition(code: str) -> TypeDefinition:
     if read.definition is None:
         raise ValueError("\n".join(map(str, read.faults)))
     return read.definition
+
+
+def _person(entry: dict[str, Any]) -> PracticePerson:
+    return PracticePerson(
+        id=entry["id"],
+        given_name=entry["name"][0],
+        family_name=entry["name"][1],
+        about=entry["about"],
+        language=entry["language"],
+        email=entry["email"],
+        phone=entry.get("phone"),
+        mobile=entry["mobile"],
+        totp_secret=entry["totp_secret"],
+    )
+
+
+def _applicant(entry: dict[str, Any]) -> PracticeApplicant:
+    return PracticeApplicant(
+        id=entry["id"],
+        name=entry["name"],
+        entity_group=entry["entity_group"],
+        enterprise_number=entry.get("enterprise_number"),
+        legal_form=entry.get("legal_form"),
+        person=entry.get("person"),
+        authority=entry.get("authority"),
+        source=entry["source"],
+        address=_address(entry["address"]),
+        correspondence_address=_address(entry["correspondence_address"])
+        if "correspondence_address" in entry
+        else None,
+        email=entry["email"],
+        phone=entry["phone"],
+        account_number=entry["account_number"],
+    )
 
 
 def _address(entry: dict[str, str]) -> Address:

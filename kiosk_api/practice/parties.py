@@ -6,12 +6,15 @@ from typing import Any, Final
 
 from kiosk_api.practice import data_files
 from kiosk_api.practice.data_files import PracticeApplicant, Road
+from kiosk_api.rules.office_right import OFFICE_RIGHT
 from kiosk_api.store import dossier_types
 from kiosk_api.store.database import Transaction
 from kiosk_api.store.folding import sort_key
 from kiosk_api.store.identity import digital_keys
 
 MANDATE_TYPE: Final = "kiosk"
+STAFF_FOR_DAYS: Final = 900
+"""How long the staff of the administration have worked there."""
 TYPES_IN_FORCE_FROM: Final = dt.date(2021, 4, 27)
 """The day on which KIOSK 2.0 opened; no practice dossier is older."""
 MANDATE_COLUMNS: Final = (
@@ -33,7 +36,8 @@ def lay_parties(tx: Transaction, today: dt.date) -> None:
     """Lay everybody and everything but dossiers."""
     lay_dossier_types(tx, today)
     _lay_people(tx)
-    load_applicants(tx, data_files.applicants(), today)
+    load_applicants(tx, (*data_files.applicants(), data_files.department()), today)
+    _lay_office_rights(tx, today)
     for road in data_files.roads():
         _LAYERS[road.kind](tx, road, today)
 
@@ -42,6 +46,16 @@ def lay_dossier_types(tx: Transaction, today: dt.date) -> None:
     at = dt.datetime.combine(today, dt.time(), dt.UTC)
     for kind in data_files.dossier_types():
         dossier_types.load(tx, kind.definition, in_force_from=TYPES_IN_FORCE_FROM, at=at)
+
+
+def _lay_office_rights(tx: Transaction, today: dt.date) -> None:
+    """Let the staff act as the administration."""
+    since = (today - dt.timedelta(days=STAFF_FOR_DAYS)).isoformat()
+    tx.load(
+        "user_right",
+        ["person_id", "organisation_id", "code", "valid_from", "valid_until"],
+        ((one.id, data_files.department().id, OFFICE_RIGHT, since, None) for one in data_files.staff()),
+    )
 
 
 def _lay_people(tx: Transaction) -> None:
@@ -59,10 +73,10 @@ def _lay_people(tx: Transaction) -> None:
                 one.phone,
                 one.mobile,
             )
-            for one in data_files.people()
+            for one in (*data_files.people(), *data_files.staff())
         ),
     )
-    for one in data_files.people():
+    for one in (*data_files.people(), *data_files.staff()):
         digital_keys.register(tx, one.id, digital_keys.PersonalKeys(one.totp_secret, one.mobile))
 
 

@@ -1,4 +1,4 @@
-"""Laying the practice environment: 14 people, 40 applicants, 2,000 dossiers; the same every time, around today.
+"""Laying the practice environment: 14 people, 2 of the administration, 40 applicants, 2,000 dossiers, around today.
 
 All in one transaction: a laying that was killed leaves nothing.
 """

@@ -10,6 +10,7 @@ from email_validator import validate_email
 from stdnum import iban
 from stdnum.be import vat
 
+from kiosk_api.identity.roles import roles_of
 from kiosk_api.practice import data_files, seed
 from kiosk_api.practice.laid import is_laid
 from kiosk_api.rules.deadlines import TIME_ZONE
@@ -110,7 +111,7 @@ async def test_progress_is_told_up_to_the_end(empty: Database) -> None:
 
 
 def test_every_number_passes_its_check_digits() -> None:
-    for applicant in data_files.applicants():
+    for applicant in (*data_files.applicants(), data_files.department()):
         assert applicant.enterprise_number is None or vat.is_valid(applicant.enterprise_number), (
             applicant.name
         )
@@ -120,7 +121,9 @@ def test_every_number_passes_its_check_digits() -> None:
 
 
 def test_nobody_has_an_address_that_could_exist() -> None:
-    addresses = [one.email for one in data_files.people()] + [one.email for one in data_files.applicants()]
+    everybody = (*data_files.people(), *data_files.staff())
+    parties = (*data_files.applicants(), data_files.department())
+    addresses = [one.email for one in everybody] + [one.email for one in parties]
     assert [address for address in addresses if not address.endswith(".example")] == []
 
 
@@ -138,10 +141,11 @@ async def test_two_applicants_share_a_number_as_a_unit_and_its_authority_do(data
 
 
 async def test_everybody_can_sign_in(database: Database) -> None:
-    for person in data_files.people():
+    everybody = (*data_files.people(), *data_files.staff())
+    assert len({one.totp_secret for one in everybody}) == len(everybody)
+    for person in everybody:
         keys = await database.read(lambda tx, one=person: digital_keys.of_person(tx, one.id))  # type: ignore[misc]
         assert (keys.totp_secret, keys.mobile) == (person.totp_secret, person.mobile)
-        assert len({one.totp_secret for one in data_files.people()}) == len(data_files.people())
 
 
 @pytest.mark.parametrize(
@@ -177,6 +181,17 @@ async def test_the_providers_employee_acts_for_many_by_mandate_and_sees_most(dat
     assert list(mine.values()).count(["mandate"]) >= 15
     total = await database.read(lambda tx: counts.total(tx, list(mine), Filters()))
     assert total.count > seed.DOSSIERS / 2
+
+
+async def test_the_staff_act_as_the_administration_and_for_nobody(database: Database) -> None:
+    now = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
+    for person in data_files.staff():
+        roles = await database.read(lambda tx, one=person: roles_of(tx, one.id, now))  # type: ignore[misc]
+        assert roles == ("office",)
+        assert await database.read(lambda tx, one=person: scope(tx, one.id)) == {}  # type: ignore[misc]
+    for person in data_files.people():
+        roles = await database.read(lambda tx, one=person: roles_of(tx, one.id, now))  # type: ignore[misc]
+        assert roles == ()
 
 
 async def test_somebody_has_roles_of_every_kind(database: Database) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from kiosk_api.identity.access_tokens import sign_access_token
 from kiosk_api.identity.id_tokens import sign_id_token
 from kiosk_api.identity.oauth.call import OAuthCall
+from kiosk_api.identity.roles import roles_of
 from kiosk_api.identity.signing_keys import signing_key
 from kiosk_api.store import people
 from kiosk_api.store.identity.sessions import Session
@@ -19,7 +20,10 @@ def bearer_answer(
     not_after: dt.datetime | None = None,
     act_for: str | None = None,
 ) -> dict[str, Any]:
-    """Return an answer with an access token, that ends at `not_after` at the latest."""
+    """Return an answer with an access token, that ends at `not_after` at the latest.
+
+    A token that acts for an applicant carries no role: nobody is the applicant and the administration at once.
+    """
     issued_at = call.now
     expires_at = min(
         issued_at + dt.timedelta(seconds=call.service.sign_in.access_token_life_s),
@@ -34,6 +38,7 @@ def bearer_answer(
         issued_at=issued_at,
         expires_at=expires_at,
         act_for=act_for,
+        roles=() if act_for is not None else roles_of(call.tx, session.person_id, issued_at),
     )
     return {
         "access_token": token,
