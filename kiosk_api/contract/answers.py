@@ -1,12 +1,15 @@
 """Wire types: what an applicant answers on the tabs of a dossier, and the submission of it."""
 
 import datetime as dt
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
 from kiosk_api.contract.dossiers import OnBehalfOf
-from kiosk_api.contract.shapes import Answer, Identifier, Localized, Request
+from kiosk_api.contract.shapes import Answer, EuroCents, Identifier, Localized, Request
+
+Title = Annotated[str, msgspec.Meta(max_length=300, pattern=r"\A[^\x00-\x1F\x7F-\x9F]*\Z")]
+"""One line. Blanks alone are no title."""
 
 
 class NewDossier(Request, kw_only=True):
@@ -15,7 +18,8 @@ class NewDossier(Request, kw_only=True):
     applicant_id: Identifier
     dossier_type: str
     """A code of `/v1/dossierTypes`."""
-    title: str | msgspec.UnsetType = msgspec.UNSET
+    title: Title | msgspec.UnsetType = msgspec.UNSET
+    """Absent: that of the earlier dossier, or of the type."""
     copy_of: Identifier | msgspec.UnsetType = msgspec.UNSET
     """The KIOSK number of an earlier dossier of the same type whose answers are taken over."""
     main_dossier: Identifier | msgspec.UnsetType = msgspec.UNSET
@@ -121,3 +125,43 @@ class Submissions(Answer, kw_only=True):
 
     self_: str = msgspec.field(name="self")
     items: list[Submission]
+
+
+class SubmittedTab(Answer, kw_only=True):
+    """What was answered on one tab, as far as it was asked."""
+
+    tab_id: str
+    answers: dict[str, Any]
+
+
+class SubmittedFile(Answer, kw_only=True):
+    """A file that was handed in with the answers."""
+
+    attachment_id: str
+    question_id: str
+    file_name: str
+    size: int
+    sha256: str
+
+
+class SubmittedContent(Answer, kw_only=True):
+    """Everything that was handed in. The service gives it as canonical JSON, byte for byte as it was hashed."""
+
+    submission_id: str
+    kiosk_number: str
+    phase: str
+    submitted_at: dt.datetime
+    submitted_by: str
+    on_behalf_of: OnBehalfOf | None = None
+    applicant_id: str
+    applicant_name: str
+    enterprise_number: str | None = None
+    dossier_type: str
+    dossier_type_version: int
+    title: str
+    amount_requested_cents: EuroCents | None = None
+    contact_person_name: str | None = None
+    email: str | None = None
+    account_number: str | None = None
+    tabs: list[SubmittedTab]
+    attachments: list[SubmittedFile] = []

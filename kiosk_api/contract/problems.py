@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import msgspec
 
+from kiosk_api.contract.answers import AnswerFault, TabAnswers
 from kiosk_api.contract.dossiers import Dossier
 from kiosk_api.contract.shapes import Answer
 
@@ -33,7 +34,7 @@ ACCOUNT_NUMBER_LOCKED: Final = KIOSK + "accountNumberLocked"
 AUTHENTIC_DATA_LOCKED: Final = KIOSK + "authenticDataLocked"
 """409: the data come from the register in `source`, which knew them so on `asOf` (DOMAIN 1.7)."""
 STALE_VERSION: Final = KIOSK + "staleVersion"
-"""412: somebody changed the thing since; of a dossier, `current` holds it as it is now."""
+"""412: somebody changed the thing since; `current` or `currentTab` holds the dossier or the tab as it is now."""
 VERSION_REQUIRED: Final = KIOSK + "versionRequired"
 """428: a change needs `If-Match` (RFC 6585, section 3)."""
 IDEMPOTENCY_KEY_REUSED: Final = KIOSK + "idempotencyKeyReused"
@@ -55,6 +56,14 @@ RANGE_NOT_SATISFIABLE: Final = KIOSK + "rangeNotSatisfiable"
 """416: there is nothing at the asked range; `limit` is the size."""
 VIRUS_CHECK_UNAVAILABLE: Final = KIOSK + "virusCheckUnavailable"
 """503: the virus scanner gives no verdict, so nothing is accepted."""
+NOT_DELETABLE: Final = KIOSK + "notDeletable"
+"""409: only a draft without sub-dossiers is deleted; `reason` says which it is not."""
+NOT_SUBMITTABLE: Final = KIOSK + "notSubmittable"
+"""409: there is nothing to hand in now."""
+CLOSING_DAY_PASSED: Final = KIOSK + "closingDayPassed"
+"""409: the closing day of the round was over at `since`."""
+NOT_WITHDRAWABLE: Final = KIOSK + "notWithdrawable"
+"""409: there is nothing to withdraw, or it was decided on; `reason` says which."""
 
 SCHEMA_VIOLATION: Final = INPUT + "schemaViolation"
 INVALID_INPUT: Final = INPUT + "invalidInput"
@@ -89,6 +98,8 @@ class Issue(Answer, kw_only=True):
     detail: str | None = None
     inputs: list[InputReference] | None = None
     """What the issue is about, when it is about several inputs together."""
+    fault: AnswerFault | None = None
+    """The answer that cannot be handed in, when that is the fault."""
 
 
 class Problem(Answer, kw_only=True):
@@ -117,3 +128,5 @@ class Problem(Answer, kw_only=True):
     """The day on which the register knew them so."""
     current: Dossier | None = None
     """The dossier as it is now, for `staleVersion`; its version is in the answer's `ETag`."""
+    current_tab: TabAnswers | None = None
+    """The tab as it is now, when that is what was changed; its version is in the answer's `ETag`."""

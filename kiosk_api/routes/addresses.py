@@ -27,8 +27,16 @@ from kiosk_api.routes.me import MeResource
 from kiosk_api.routes.post_codes import PostCodeResource
 from kiosk_api.routes.reference import CodeListItemResource, CodeListResource
 from kiosk_api.routes.representations import RepresentationResource, RepresentationsResource
+from kiosk_api.routes.restorations import RestorationsResource
+from kiosk_api.routes.submissions import (
+    SubmissionContentResource,
+    SubmissionResource,
+    SubmissionsResource,
+)
+from kiosk_api.routes.tabs import FaultsResource, TabResource, TabsResource
 from kiosk_api.routes.upload import UploadResource
 from kiosk_api.routes.uploads import UploadsResource
+from kiosk_api.routes.withdrawals import WithdrawalsResource
 
 
 def api_routes() -> list[Route]:
@@ -43,6 +51,14 @@ def api_routes() -> list[Route]:
         Route("/v1/applicants/{applicant_id}/representatives", RepresentativesResource),
         Route("/v1/dossiers", DossiersResource),
         Route("/v1/dossiers/{kiosk_number}", DossierResource),
+        Route("/v1/dossiers/{kiosk_number}/restorations", RestorationsResource),
+        Route("/v1/dossiers/{kiosk_number}/tabs", TabsResource),
+        Route("/v1/dossiers/{kiosk_number}/tabs/{tab_id}", TabResource),
+        Route("/v1/dossiers/{kiosk_number}/faults", FaultsResource),
+        Route("/v1/dossiers/{kiosk_number}/submissions", SubmissionsResource),
+        Route("/v1/dossiers/{kiosk_number}/submissions/{submission_id}", SubmissionResource),
+        Route("/v1/dossiers/{kiosk_number}/submissions/{submission_id}/content", SubmissionContentResource),
+        Route("/v1/dossiers/{kiosk_number}/withdrawals", WithdrawalsResource),
         Route("/v1/dossiers/{kiosk_number}/history", HistoryResource),
         Route("/v1/dossierTypes", DossierTypesResource),
         Route("/v1/dossierTypes/{dossier_type_code}", DossierTypeResource),

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kiosk_api.routes.preconditions import matches_none
+from kiosk_api.store.idempotency import KeptAnswer
 
 ASK_AGAIN: Final = "private, no-cache"
 """Personal, and shown from a cache only after asking whether it still holds."""
@@ -27,10 +28,20 @@ def encoded_answer(json: bytes, *, cache: str, tag: str | None = None) -> Respon
     return Response(json, media_type="application/json", headers=_headers(cache, tag))
 
 
-def created_answer(json: bytes, location: str) -> Response:
+def created_answer(json: bytes, location: str, tag: str | None = None) -> Response:
     """Answer that something was made, with what it is and where it is."""
-    headers = {**_headers(DO_NOT_KEEP, None), "Location": location}
+    headers = {**_headers(DO_NOT_KEEP, tag), "Location": location}
     return Response(json, status_code=201, media_type="application/json", headers=headers)
+
+
+def kept_creation(kept: KeptAnswer) -> Response:
+    """Answer that something was made, as it was answered the first time."""
+    return created_answer(kept.body, kept.headers["Location"], kept.headers.get("ETag"))
+
+
+def nothing_left() -> Response:
+    """Answer that something is gone."""
+    return Response(status_code=204, headers=_headers(DO_NOT_KEEP, None))
 
 
 def tagged_answer(

@@ -34,19 +34,21 @@ async def decode_json(request: HttpRequest, kind: type[B]) -> B:
     return await _decode(request, kind, _JSON)
 
 
-async def decode_patch(request: HttpRequest, kind: type[B]) -> B:
+async def decode_patch(request: HttpRequest, kind: type[B], *, limit_bytes: int = MAX_BODY_BYTES) -> B:
     """Read a merge patch (RFC 7396), sent as such or as plain JSON.
 
     Raises:
         Refusal: 415, 413, or 400 with the fault.
     """
-    return await _decode(request, kind, _PATCH)
+    return await _decode(request, kind, _PATCH, limit_bytes)
 
 
-async def _decode(request: HttpRequest, kind: type[B], media_type: re.Pattern[str]) -> B:
+async def _decode(
+    request: HttpRequest, kind: type[B], media_type: re.Pattern[str], limit_bytes: int = MAX_BODY_BYTES
+) -> B:
     if not media_type.fullmatch(request.headers.get("Content-Type", "").strip()):
         raise unsupported_media_type()
-    body = await _read(request)
+    body = await _read(request, limit_bytes)
     try:
         return msgspec.json.decode(body, type=kind)
     except msgspec.ValidationError as error:
@@ -55,12 +57,12 @@ async def _decode(request: HttpRequest, kind: type[B], media_type: re.Pattern[st
         raise bad_request(schema_violation("body", None, "The body is not JSON")) from error
 
 
-async def _read(request: HttpRequest) -> bytes:
+async def _read(request: HttpRequest, limit_bytes: int) -> bytes:
     body = bytearray()
     async for piece in request.stream():
         body += piece
-        if len(body) > MAX_BODY_BYTES:
-            raise payload_too_large(MAX_BODY_BYTES)
+        if len(body) > limit_bytes:
+            raise payload_too_large(limit_bytes)
     return bytes(body)
 
 

@@ -5,13 +5,13 @@ import datetime as dt
 import msgspec
 
 from kiosk_api.contract.problems import Issue
-from kiosk_api.routes.acts import on_behalf_of
 from kiosk_api.routes.asked_change import AskedChange
 from kiosk_api.routes.circle import Circle, circle_of
-from kiosk_api.routes.encode_dossiers import dossier_answer, phases_reached
+from kiosk_api.routes.encode_dossiers import phases_reached
 from kiosk_api.routes.links import Links
 from kiosk_api.routes.once import answered_once, kept_answer
 from kiosk_api.routes.preconditions import version_tag
+from kiosk_api.routes.recorded_act import recorded_act
 from kiosk_api.routes.refusals import (
     account_number_locked,
     bad_request,
@@ -19,6 +19,7 @@ from kiosk_api.routes.refusals import (
     stale_version,
 )
 from kiosk_api.routes.scope import Scope, visible_dossier
+from kiosk_api.routes.whole_dossier import dossier_in_circle
 from kiosk_api.rules import account_number_lock as lock_rule
 from kiosk_api.rules.account_number_lock import Lock, account_number_lock
 from kiosk_api.rules.contact_person import contact_person_refused
@@ -63,7 +64,8 @@ def _change(
     circle = circle_of(tx, dossier.applicant.id, today)
     lock = account_number_lock(phases_reached(dossier))
     if version_tag(dossier.version) not in asked.expected_tags:
-        raise stale_version(dossier_answer(links, dossier, circle, lock), version_tag(dossier.version))
+        present = dossier_in_circle(tx, links, dossier, circle, today)
+        raise stale_version(present, version_tag(dossier.version))
     change = _differences(dossier, asked.change)
     _check(change, circle, lock)
     if change != Change():
@@ -75,7 +77,7 @@ def _change(
             acts=_acts(person, scope.grounds_for(dossier.applicant.id)[0], dossier, change, circle),
             at=asked.wish.at,
         )
-    body = msgspec.json.encode(dossier_answer(links, dossier, circle, lock))
+    body = msgspec.json.encode(dossier_in_circle(tx, links, dossier, circle, today))
     return kept_answer(asked.wish, body, ETag=version_tag(dossier.version))
 
 
@@ -113,10 +115,9 @@ def _check(change: Change, circle: Circle, lock: Lock | None) -> None:
 
 def _acts(person: Person, ground: Ground, dossier: Dossier, change: Change, circle: Circle) -> list[Act]:
     """Return the record of a change: one act a field, with what it was and what it becomes."""
-    behalf = on_behalf_of(dossier.applicant.id, dossier.applicant.name, ground)
 
     def act(action: str, old: str | None, new: str) -> Act:
-        return Act(action, person.name, person.id, behalf, old, new)
+        return recorded_act(action, person, ground, dossier, old=old, new=new)
 
     acts: list[Act] = []
     if change.contact_person_id is not None:

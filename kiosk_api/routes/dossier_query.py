@@ -36,6 +36,8 @@ class DossierQuery(Query):
     deadline_until: dt.date | None = None
     contact_person: Annotated[tuple[Identifier, ...], msgspec.Meta(max_length=50)] = ()
     contact_gone: bool | None = None
+    main_dossier: Identifier | None = None
+    level: Literal["main"] | None = None
     q: Words | None = None
     sort: Annotated[tuple[SortCode, ...], msgspec.Meta(max_length=1)] = ()
     after: Cursor | None = None
@@ -43,8 +45,8 @@ class DossierQuery(Query):
     page_size: PageSize = DEFAULT_PAGE_SIZE
     total: bool = False
 
-    @property
-    def filters(self) -> Filters:
+    def filters(self, main_dossier: int | None) -> Filters:
+        """Return the filters as the store takes them, with the id of the main dossier that is asked for."""
         return Filters(
             applicants=self.applicant,
             phases=self.phase,
@@ -54,6 +56,8 @@ class DossierQuery(Query):
             deadline_until=self.deadline_until,
             contact_persons=self.contact_person,
             contact_gone=self.contact_gone,
+            main_dossier=main_dossier,
+            mains_only=self.level == "main",
         )
 
     @property

@@ -6,18 +6,23 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kiosk_api.contract import dossiers as wire
-from kiosk_api.routes.answers import answer
+from kiosk_api.contract.answers import NewDossier
+from kiosk_api.routes.answers import answer, kept_creation
+from kiosk_api.routes.bodies import decode_json
 from kiosk_api.routes.cursors import Cursors
 from kiosk_api.routes.dossier_query import LAST_CHANGE_FIRST, DossierQuery
 from kiosk_api.routes.encode_dossiers import dossier_summary
-from kiosk_api.routes.query import decode_query
+from kiosk_api.routes.new_dossier import create_dossier
+from kiosk_api.routes.once import answered_once, read_wish
+from kiosk_api.routes.query import Query, decode_query
 from kiosk_api.routes.refusals import bad_request, invalid_input, referenced_resource_not_found
 from kiosk_api.routes.resource import PersonalResource
 from kiosk_api.routes.scope import Scope
-from kiosk_api.store import counts, listing, search
+from kiosk_api.store import counts, dossiers, listing, search
 from kiosk_api.store.contacts import Contact, contacts_of
 from kiosk_api.store.counts import Total
 from kiosk_api.store.database import Transaction
+from kiosk_api.store.idempotency import KeptAnswer
 from kiosk_api.store.listing import DossierPage
 from kiosk_api.store.merge import Position
 from kiosk_api.store.selection import Filters
@@ -32,9 +37,10 @@ class DossiersResource(PersonalResource):
         def read(tx: Transaction) -> tuple[DossierPage, Total | None, set[Contact]]:
             scope = self.scope_of_caller(tx)
             _check_applicants(scope, query)
-            filters = self._with_gone_contacts(tx, scope, query)
-            found = _page(tx, scope, filters, query, start)
-            total = _total(tx, scope, filters, query) if query.total else None
+            ids, filters = _asked(tx, scope, query)
+            filters = self._with_gone_contacts(tx, ids, filters)
+            found = _page(tx, ids, filters, query, start)
+            total = _total(tx, ids, filters, query) if query.total else None
             return found, total, self._gone_among(tx, found)
 
         page, total, gone = await self.service.database.read(read)
@@ -53,12 +59,11 @@ class DossiersResource(PersonalResource):
             )
         )
 
-    def _with_gone_contacts(self, tx: Transaction, scope: Scope, query: DossierQuery) -> Filters:
+    def _with_gone_contacts(self, tx: Transaction, ids: list[str], filters: Filters) -> Filters:
         """Say, when the query asks for it, which contact persons no longer represent: no column knows."""
-        filters = query.filters
         if filters.contact_gone is None:
             return filters
-        contacts = contacts_of(tx, filters.within(scope.applicant_ids))
+        contacts = contacts_of(tx, filters.within(ids))
         gone = self.kept.represented.gone(tx, contacts, self.today)
         return replace(filters, gone_contacts=tuple(sorted(gone)))
 
@@ -70,6 +75,19 @@ class DossiersResource(PersonalResource):
             if one.contact_person_id is not None
         }
         return self.kept.represented.gone(tx, contacts, self.today)
+
+    async def post(self, request: Request) -> Response:
+        decode_query(request.query_params, Query)
+        wanted = await decode_json(request, NewDossier)
+        wish = read_wish(request, self.now, "POST dossier", wanted)
+
+        def create(tx: Transaction) -> KeptAnswer:
+            acting = self.acting(tx)
+            if wanted.applicant_id not in acting.scope:
+                raise bad_request(referenced_resource_not_found("body", "applicantId", wanted.applicant_id))
+            return answered_once(tx, acting.person.id, wish, lambda: create_dossier(tx, wish, wanted, acting))
+
+        return kept_creation(await self.write_in_turn(create))
 
 
 def _start(cursors: Cursors, query: DossierQuery) -> tuple[Position | None, Position | None]:
@@ -98,15 +116,29 @@ def _check_applicants(scope: Scope, query: DossierQuery) -> None:
         raise bad_request(*issues)
 
 
+def _asked(tx: Transaction, scope: Scope, query: DossierQuery) -> tuple[list[str], Filters]:
+    """Return whose dossiers are asked for, and which. Sub-dossiers are of the applicant of their main dossier.
+
+    Raises:
+        Refusal: the main dossier is not there, or not for the caller to see.
+    """
+    if query.main_dossier is None:
+        return scope.applicant_ids, query.filters(None)
+    main = dossiers.get(tx, query.main_dossier)
+    if main is None or main.applicant.id not in scope:
+        raise bad_request(referenced_resource_not_found("query", "mainDossier", query.main_dossier))
+    return [main.applicant.id], query.filters(main.id)
+
+
 def _page(
     tx: Transaction,
-    scope: Scope,
+    ids: list[str],
     filters: Filters,
     query: DossierQuery,
     start: tuple[Position | None, Position | None],
 ) -> DossierPage:
     after, before = start
-    ids, size = scope.applicant_ids, query.page_size
+    size = query.page_size
     if query.q is None:
         order = query.order or LAST_CHANGE_FIRST
         return listing.page(tx, ids, filters, order, size=size, after=after, before=before)
@@ -117,7 +149,7 @@ def _page(
     )
 
 
-def _total(tx: Transaction, scope: Scope, filters: Filters, query: DossierQuery) -> Total:
+def _total(tx: Transaction, ids: list[str], filters: Filters, query: DossierQuery) -> Total:
     if query.q is None:
-        return counts.total(tx, scope.applicant_ids, filters)
-    return search.total(tx, scope.applicant_ids, query.q, filters)
+        return counts.total(tx, ids, filters)
+    return search.total(tx, ids, query.q, filters)

@@ -1,8 +1,9 @@
 """Dossiers and their history, as the wire types say them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from kiosk_api.contract import dossiers as wire
+from kiosk_api.contract.dossier_types import TypeDefinition
 from kiosk_api.routes.circle import Circle
 from kiosk_api.routes.encode_people import applicant_reference, localized
 from kiosk_api.routes.links import Links
@@ -30,14 +31,27 @@ def dossier_summary(
         deadline=dossier.deadline,
         contact_person_name=dossier.contact_person_name,
         contact_gone=(dossier.applicant.id, dossier.contact_person_id) in gone,
+        amount_requested_cents=dossier.amount_requested_cents,
+        amount_granted_cents=dossier.amount_granted_cents,
+        main_dossier=dossier.main_dossier,
+        sub_dossiers=dossier.sub_dossiers,
         updated_at=dossier.updated_at,
     )
 
 
 def dossier_answer(
-    links: Links, dossier: dossiers.Dossier, circle: Circle, lock: Lock | None
+    links: Links,
+    dossier: dossiers.Dossier,
+    circle: Circle,
+    *,
+    lock: Lock | None,
+    definition: TypeDefinition | None,
+    acts: Sequence[str],
 ) -> wire.Dossier:
-    """Return a dossier, whole. `circle` are the people around its applicant today."""
+    """Return a dossier, whole. `circle` are the people around its applicant today, `acts` what may be done with it.
+
+    `definition` is the version of the type that it began with; None: it is not known, so there are no tabs.
+    """
     return wire.Dossier(
         self_=links.dossier(dossier.kiosk_number),
         kiosk_number=dossier.kiosk_number,
@@ -45,11 +59,11 @@ def dossier_answer(
         applicant=applicant_reference(links, dossier.applicant),
         dossier_type=dossier.type,
         dossier_type_title=localized(dossier.type_title),
-        dossier_type_version=dossier.type_version,
+        dossier_type_version=definition.version if definition else None,
         decree=localized(dossier.decree) if dossier.decree else None,
         phase=dossier.phase,
         status=dossier.status,
-        phases=_steps(dossier),
+        phases=_steps(dossier, definition.phases if definition else PHASES),
         action_needed=dossier.action_needed,
         action=dossier.action,
         deadline=dossier.deadline,
@@ -63,6 +77,8 @@ def dossier_answer(
         account_number=dossier.account_number,
         account_number_lock=wire.FieldLock(reason=lock.reason, since=lock.since) if lock else None,
         main_dossier=dossier.main_dossier,
+        sub_dossiers=dossier.sub_dossiers,
+        allowed_acts=list(acts),
     )
 
 
@@ -73,7 +89,7 @@ def history_entry(entry: history.HistoryEntry) -> wire.HistoryEntry:
         at=entry.at,
         action=act.action,
         actor_name=act.actor_name,
-        on_behalf_of=_on_behalf_of(act.on_behalf_of),
+        on_behalf_of=on_behalf_of(act.on_behalf_of),
         before=act.old_value,
         after=act.new_value,
     )
@@ -87,10 +103,10 @@ def phases_reached(dossier: dossiers.Dossier) -> list[PhaseReached]:
     return reached
 
 
-def _steps(dossier: dossiers.Dossier) -> list[wire.PhaseStep]:
+def _steps(dossier: dossiers.Dossier, phases: Sequence[str]) -> list[wire.PhaseStep]:
     reached = last_reached(phases_reached(dossier))
-    strange = [phase for phase in reached if phase not in PHASES]
-    return [wire.PhaseStep(phase=phase, reached_at=reached.get(phase)) for phase in (*PHASES, *strange)]
+    strange = [phase for phase in reached if phase not in phases]
+    return [wire.PhaseStep(phase=phase, reached_at=reached.get(phase)) for phase in (*phases, *strange)]
 
 
 def _contact_person(dossier: dossiers.Dossier, circle: Circle) -> wire.ContactPerson | None:
@@ -115,7 +131,7 @@ def _correspondence(dossier: dossiers.Dossier, circle: Circle) -> wire.Correspon
     )
 
 
-def _on_behalf_of(behalf: history.OnBehalfOf | None) -> wire.OnBehalfOf | None:
+def on_behalf_of(behalf: history.OnBehalfOf | None) -> wire.OnBehalfOf | None:
     if behalf is None:
         return None
     return wire.OnBehalfOf(

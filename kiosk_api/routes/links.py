@@ -21,6 +21,15 @@ class Links:
     def dossier(self, kiosk_number: str) -> str:
         return f"{self.base}/v1/dossiers/{quote(kiosk_number)}"
 
+    def tabs(self, kiosk_number: str) -> str:
+        return f"{self.dossier(kiosk_number)}/tabs"
+
+    def tab(self, kiosk_number: str, tab_id: str) -> str:
+        return f"{self.tabs(kiosk_number)}/{quote(tab_id)}"
+
+    def submission(self, kiosk_number: str, submission_id: str) -> str:
+        return f"{self.dossier(kiosk_number)}/submissions/{quote(submission_id)}"
+
     def dossier_type(self, code: str) -> str:
         return f"{self.base}/v1/dossierTypes/{quote(code)}"
 

@@ -132,6 +132,36 @@ DETAILS: Final = {
         de="Dateien können gerade nicht auf Viren geprüft und daher nicht gespeichert werden.",
         en="Files cannot be checked for viruses just now, so none is kept.",
     ),
+    problems.TAB_CLOSED: Localized(
+        nl="Dit tabblad kan nu niet ingevuld worden.",
+        fr="Cet onglet ne peut pas être rempli maintenant.",
+        de="Diese Registerkarte kann jetzt nicht ausgefüllt werden.",
+        en="This tab cannot be filled in now.",
+    ),
+    problems.NOT_DELETABLE: Localized(
+        nl="Dit dossier kan niet verwijderd worden: het is al ingediend, of er hangen subdossiers onder.",
+        fr="Ce dossier ne peut pas être supprimé : il est déjà introduit, ou des sous-dossiers en dépendent.",
+        de="Dieses Dossier kann nicht gelöscht werden: Es ist schon eingereicht, oder es hat Unterakten.",
+        en="This dossier cannot be deleted: it was submitted already, or it has sub-dossiers.",
+    ),
+    problems.NOT_SUBMITTABLE: Localized(
+        nl="Er valt in dit dossier nu niets in te dienen.",
+        fr="Il n'y a rien à introduire dans ce dossier pour le moment.",
+        de="In diesem Dossier gibt es jetzt nichts einzureichen.",
+        en="There is nothing to submit in this dossier now.",
+    ),
+    problems.CLOSING_DAY_PASSED: Localized(
+        nl="De uiterste indiendatum is voorbij. Maak een kopie om in een volgende ronde in te dienen.",
+        fr="La date limite d'introduction est passée. Faites une copie pour un prochain appel.",
+        de="Die Einreichfrist ist abgelaufen. Machen Sie eine Kopie für eine nächste Runde.",
+        en="The closing date has passed. Make a copy to submit in a next round.",
+    ),
+    problems.NOT_WITHDRAWABLE: Localized(
+        nl="Dit dossier kan niet ingetrokken worden: het is niet ingediend, of er is al over beslist.",
+        fr="Ce dossier ne peut pas être retiré : il n'est pas introduit, ou une décision a déjà été prise.",
+        de="Dieses Dossier kann nicht zurückgezogen werden: Es ist nicht eingereicht oder schon entschieden.",
+        en="This dossier cannot be withdrawn: it was not submitted, or it was decided on already.",
+    ),
     problems.PAYLOAD_TOO_LARGE: Localized(
         nl="Wat je stuurde is te groot.",
         fr="Ce que vous avez envoyé est trop volumineux.",

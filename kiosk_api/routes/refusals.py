@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from kiosk_api.contract import problems
+from kiosk_api.contract.answers import AnswerFault, TabAnswers
 from kiosk_api.contract.dossiers import Dossier
 from kiosk_api.contract.problems import InputReference, Issue, Problem
 from kiosk_api.rules.refused import Refused
@@ -24,9 +25,11 @@ class Refusal(Exception):
         self.headers = dict(headers or {})
 
 
-def bad_request(*issues: Issue) -> Refusal:
+def bad_request(*issues: Issue, rule: str | None = None) -> Refusal:
     return Refusal(
-        Problem(type=problems.BAD_REQUEST, status=400, title="Bad Request", issues=list(issues) or None)
+        Problem(
+            type=problems.BAD_REQUEST, status=400, title="Bad Request", issues=list(issues) or None, rule=rule
+        )
     )
 
 
@@ -104,6 +107,13 @@ def stale_version(current: Dossier | None, etag: str) -> Refusal:
     )
 
 
+def stale_tab(current: TabAnswers, etag: str) -> Refusal:
+    return Refusal(
+        Problem(type=problems.STALE_VERSION, status=412, title="Stale Version", current_tab=current),
+        {"ETag": etag},
+    )
+
+
 def tab_closed(refused: Refused) -> Refusal:
     return _by_rule(problems.TAB_CLOSED, 409, "Tab Closed", refused)
 
@@ -149,6 +159,32 @@ def virus_check_unavailable(retry_after_s: int) -> Refusal:
         ),
         {"Retry-After": str(retry_after_s)},
     )
+
+
+def not_deletable(refused: Refused) -> Refusal:
+    return _by_rule(problems.NOT_DELETABLE, 409, "Not Deletable", refused)
+
+
+def not_submittable(refused: Refused) -> Refusal:
+    return _by_rule(problems.NOT_SUBMITTABLE, 409, "Not Submittable", refused)
+
+
+def closing_day_passed(refused: Refused, since: dt.datetime | None) -> Refusal:
+    """`since` is when the closing day was over; None: the round was over long ago."""
+    return Refusal(
+        Problem(
+            type=problems.CLOSING_DAY_PASSED,
+            status=409,
+            title="Closing Day Passed",
+            rule=refused.rule,
+            reason=refused.reason,
+            since=since,
+        )
+    )
+
+
+def not_withdrawable(refused: Refused) -> Refusal:
+    return _by_rule(problems.NOT_WITHDRAWABLE, 409, "Not Withdrawable", refused)
 
 
 def payload_too_large(limit_bytes: int) -> Refusal:
@@ -219,6 +255,20 @@ def any_of_expected(*names: str) -> Issue:
         title="One of these inputs must be there",
         in_="body",
         inputs=[InputReference(in_="body", name=name) for name in names],
+    )
+
+
+def faulty_answer(fault: AnswerFault) -> Issue:
+    """Return the issue of an answer that cannot be handed in."""
+    row = "" if fault.row is None else f"[{fault.row}]"
+    column = "" if fault.column_id is None else f".{fault.column_id}"
+    return Issue(
+        type=problems.INVALID_INPUT,
+        title="Input is not valid",
+        in_="body",
+        name=f"{fault.tab_id}.{fault.question_id}{row}{column}",
+        detail=fault.code,
+        fault=fault,
     )
 
 

@@ -23,6 +23,7 @@ from kiosk_api.identity.access import (
     authenticate,
 )
 from kiosk_api.routes import refusals
+from kiosk_api.routes.acting import Acting
 from kiosk_api.routes.cursors import read_cursor_key
 from kiosk_api.routes.links import Links
 from kiosk_api.routes.negotiation import accepts
@@ -126,6 +127,14 @@ class PersonalResource(Resource):
         if person is None:
             raise refusals.missing_permission()
         return person
+
+    def acting(self, tx: Transaction) -> Acting:
+        """Return who acts, and for whom they may.
+
+        Raises:
+            Refusal: see `person` and `scope_of_caller`.
+        """
+        return Acting(self.person(tx), self.scope_of_caller(tx), self.today, self.links)
 
     async def cursor_key(self) -> bytes:
         """Return the secret under which cursors are signed; read once."""

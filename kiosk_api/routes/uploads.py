@@ -10,7 +10,7 @@ from starlette.responses import Response
 from kiosk_api.contract.attachments import NewUpload
 from kiosk_api.contract.file_names import safe_file_name
 from kiosk_api.contract.problems import Issue
-from kiosk_api.routes.answers import created_answer
+from kiosk_api.routes.answers import kept_creation
 from kiosk_api.routes.bodies import decode_json
 from kiosk_api.routes.encode_attachments import upload_answer
 from kiosk_api.routes.once import answered_once, kept_answer, read_wish
@@ -60,7 +60,7 @@ class UploadsResource(PersonalResource):
 
         kept = await self.write_in_turn(begin)
         await sweep_files(self.service)
-        return created_answer(kept.body, kept.headers["Location"])
+        return kept_creation(kept)
 
     def _begun(self, tx: Transaction, person: Person, dossier: Dossier, wanted: NewUpload) -> Upload:
         """Begin, if everything that is said of the file may be.

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from kiosk_api.rules.phases import PhaseReached, first_reached
+from kiosk_api.rules.phases import ADVICE, PhaseReached, first_reached
 
 RULE: Final = "accountNumberUntilAdvice"
 
@@ -25,5 +25,5 @@ class Lock:
 
 def account_number_lock(reached: Iterable[PhaseReached]) -> Lock | None:
     """Return the lock on the account number, or None when it may change."""
-    since = first_reached("advice", reached)
+    since = first_reached(ADVICE, reached)
     return None if since is None else Lock(since)

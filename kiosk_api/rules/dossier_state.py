@@ -5,6 +5,9 @@ from typing import Final, Protocol
 
 APPLICATION: Final = "application"
 ACCOUNTABILITY: Final = "accountability"
+DRAFT: Final = "draft"
+SUBMIT_APPLICATION: Final = "submitApplication"
+"""What the applicant must do with a draft."""
 
 UNDER_WAY: Final = frozenset({"submitted", "inProgress", "awaitingApplicant"})
 """Statuses of a dossier on which the administration works, whatever it waits for."""
@@ -22,7 +25,7 @@ class DossierState(Protocol):
 
 def is_draft(dossier: DossierState) -> bool:
     """Tell whether the application was never handed in."""
-    return dossier.phase == APPLICATION and dossier.status == "draft"
+    return dossier.phase == APPLICATION and dossier.status == DRAFT
 
 
 def awaits_accountability(dossier: DossierState) -> bool:

@@ -5,14 +5,16 @@ last one.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Final
 
 from kiosk_api.rules.answer_values import read_cents, read_day
 from kiosk_api.rules.asked_now import asked_now
-from kiosk_api.rules.questions import Answers, Tab, by_id
+from kiosk_api.rules.dossier_state import APPLICATION
+from kiosk_api.rules.questions import TEXTS, Answers, Tab, by_id
 
-LONGEST_TITLE = 300
+LONGEST_TITLE: Final = 300
 """Characters of a title; a longer answer is cut."""
 
 
@@ -52,6 +54,18 @@ def filled_data(tabs: Sequence[Tab], answers: Answers) -> FilledData:
             elif question.fills == "endsOn":
                 ends_on = read_day(answer) or ends_on
     return FilledData(title, amount, ends_on, "amountRequested" in filled, "endsOn" in filled)
+
+
+def with_title(
+    tabs: Sequence[Tab], first: Mapping[str, Mapping[str, Any]], title: str
+) -> dict[str, dict[str, Any]]:
+    """Return the first answers of a dossier, by tab, with its title as the answer that becomes it."""
+    found = {tab_id: dict(answers) for tab_id, answers in first.items()}
+    for tab in tabs:
+        for question in tab.questions:
+            if tab.phase == APPLICATION and question.fills == "title" and question.kind in TEXTS and title:
+                found.setdefault(tab.tab_id, {})[question.question_id] = title
+    return found
 
 
 def as_title(text: str) -> str:

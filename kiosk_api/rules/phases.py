@@ -19,6 +19,8 @@ PHASES: Final = (
     "settlement",
     "closed",
 )
+ADVICE: Final = "advice"
+"""From here on the account number is fixed."""
 _PLACE: Final = {phase: place for place, phase in enumerate(PHASES)}
 
 

@@ -14,6 +14,7 @@ from kiosk_api.rules.editable_tabs import phase_to_fill_in
 from kiosk_api.rules.refused import Refused
 
 RULE: Final = "handedInByClosingDay"
+NOTHING_TO_SUBMIT: Final = Refused("nothingToSubmit", RULE)
 FOLLOWING_PHASE: Final = {"application": "admissibility", "accountability": "settlement"}
 """Into which phase a submission brings a dossier."""
 FOLLOWING_STATUS: Final = {"application": "submitted", "accountability": "inProgress"}
@@ -27,7 +28,7 @@ def submission_refused(dossier: DossierState, closing_days: Sequence[str], today
     """
     phase = phase_to_fill_in(dossier)
     if phase is None:
-        return Refused("nothingToSubmit", RULE)
+        return NOTHING_TO_SUBMIT
     if phase == APPLICATION and closing_days and (dossier.deadline is None or dossier.deadline < today):
         return Refused("closingDayPassed", RULE)
     return None

@@ -10,6 +10,8 @@ from kiosk_api.rules.dossier_state import UNDER_WAY, DossierState, is_draft
 from kiosk_api.rules.refused import Refused
 
 RULE: Final = "withdrawnBeforeDecision"
+PHASE_AFTER: Final = "closed"
+STATUS_AFTER: Final = "withdrawn"
 PHASES: Final = frozenset({"admissibility", "advice", "decision"})
 
 

@@ -205,7 +205,7 @@ def a_dossier(
         type=type_number,
         type_version=type_version,
         phase=phase,
-        status="inProgress",
+        status="draft" if phase == 1 else "inProgress",
         title=title,
         title_key=sort_key(title),
         deadline=deadline,

@@ -1,6 +1,6 @@
 """Each status that the contract promises for each operation really comes; `contract_witness` sees to the reverse."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, NoReturn
 
@@ -13,7 +13,7 @@ from kiosk_api.service import Service
 from kiosk_api.store.database import Database, Dialect
 from kiosk_api.store.errors import DatabaseBusy
 from kiosk_tui.portal.asgi_transport import AsgiTransport
-from tests.contract.api import file_asks
+from tests.contract.api import file_asks, filling_asks
 from tests.contract.api.conftest import Api
 from tests.contract.api.contract_witness import operations, watch
 from tests.contract.api.files_world import lay_files_of_each_kind
@@ -43,6 +43,22 @@ class Ask:
     token: str | None = ""
 
 
+@dataclass(frozen=True)
+class Book:
+    """The asks about one part of the contract."""
+
+    asks: Mapping[str, Mapping[int, dict[str, Any]]]
+    """By operation and status, as `Ask` takes them."""
+    places: Mapping[str, str]
+    """What stands in the paths, unless an ask says otherwise."""
+    lay: Callable[[Service], Awaitable[None]]
+    """Lays what the asks are about."""
+
+
+BOOKS: Final = (
+    Book(file_asks.ASKS, file_asks.PLACES, lay_files_of_each_kind),
+    Book(filling_asks.ASKS, filling_asks.PLACES, filling_asks.lay),
+)
 CURRENT: Final = {"If-Match": '"2"'}
 ANY: Final = {
     200: Ask(),
@@ -104,9 +120,10 @@ WITHOUT_DATABASE: Final = ("getContract", "getPostCode")
 def ask_for(operation_id: str, status: int) -> Ask:
     if (operation_id, status) == ("listDossierTypes", 404):
         return STRANGE_APPLICANT
-    if operation_id in file_asks.ASKS:
-        ask = file_asks.ASKS[operation_id][status]
-        return Ask(**{**ask, "path": {**file_asks.PLACES, **ask.get("path", {})}})
+    for book in BOOKS:
+        if operation_id in book.asks:
+            ask = book.asks[operation_id][status]
+            return Ask(**{**ask, "path": {**book.places, **ask.get("path", {})}})
     changes = {
         "changeDossier": CHANGE,
         "changeApplicant": CHANGE_DETAILS,
@@ -132,8 +149,9 @@ def address(operation_id: str, path: dict[str, str]) -> str:
     ("operation_id", "status"), [one for one in promised() if one[1] not in ONLY_WHEN_BROKEN]
 )
 async def test_each_promised_status_comes(api: Api, operation_id: str, status: int) -> None:
-    if operation_id in file_asks.ASKS:
-        await lay_files_of_each_kind(api.service)
+    for book in BOOKS:
+        if operation_id in book.asks:
+            await book.lay(api.service)
     ask = ask_for(operation_id, status)
     token = await api.token_of(LIES, scope="openid") if ask.token else ask.token
     path = address(operation_id, ask.path) + ask.query
@@ -205,10 +223,9 @@ def broken(service: Service, error: Exception, operation: dict[str, Any]) -> Sta
 
 def sound_ask(operation_id: str, method: str) -> Ask:
     """An ask with which nothing is wrong."""
-    if operation_id in file_asks.ASKS:
-        return ask_for(
-            operation_id, next(each for each in (200, 201, 204) if each in file_asks.ASKS[operation_id])
-        )
+    for book in BOOKS:
+        if operation_id in book.asks:
+            return ask_for(operation_id, min(each for each in book.asks[operation_id] if each < 300))
     return Ask(body={"email": "lies@wijzer.example"} if method == "PATCH" else None)
 
 

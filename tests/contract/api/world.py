@@ -10,6 +10,7 @@ from typing import Final
 from kiosk_api.identity.access_tokens import sign_access_token
 from kiosk_api.identity.signing_keys import signing_key
 from kiosk_api.rules.representation import APPLICANT_RIGHT, PERFORMER_RIGHT
+from kiosk_api.store.bulk import ids_follow
 from kiosk_api.store.database import Transaction
 from kiosk_api.store.history import Act, add
 from kiosk_api.store.identity import sessions
@@ -45,6 +46,7 @@ def lay_world(tx: Transaction) -> None:
     a_dossier(tx, 900, STRANGE, title="Van een ander", kiosk_number=STRANGERS)
     for step in range(5):
         add(tx, 1, [Act("phaseReached", "Departement", new_value=f"stap {step}")], NOON)
+    ids_follow(tx)
 
 
 def _people_and_applicants(tx: Transaction) -> None:

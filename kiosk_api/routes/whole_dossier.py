@@ -1,0 +1,53 @@
+"""One dossier as the caller sees it today: with the people around it, its locks, and what may be done with it."""
+
+import datetime as dt
+
+from kiosk_api.contract import dossiers as wire
+from kiosk_api.routes.circle import Circle, circle_of
+from kiosk_api.routes.encode_dossiers import dossier_answer, phases_reached
+from kiosk_api.routes.links import Links
+from kiosk_api.rules.account_number_lock import account_number_lock
+from kiosk_api.rules.closing_days import opens_later
+from kiosk_api.rules.dossier_acts import allowed_acts
+from kiosk_api.rules.new_dossier import type_refused
+from kiosk_api.store import dossier_types
+from kiosk_api.store.applicants import Applicant
+from kiosk_api.store.database import Transaction
+from kiosk_api.store.dossiers import Dossier
+
+
+def whole_dossier(tx: Transaction, links: Links, dossier: Dossier, today: dt.date) -> wire.Dossier:
+    """Return a dossier, whole."""
+    return dossier_in_circle(tx, links, dossier, circle_of(tx, dossier.applicant.id, today), today)
+
+
+def dossier_in_circle(
+    tx: Transaction, links: Links, dossier: Dossier, circle: Circle, today: dt.date
+) -> wire.Dossier:
+    """Return a dossier, whole. `circle` are the people around its applicant today."""
+    found = dossier_types.get(tx, dossier.type, dossier.type_version)
+    definition = found.definition if found else None
+    acts = allowed_acts(
+        dossier,
+        closing_days=definition.closing.days if definition else None,
+        may_be_created=_may_be_created(tx, dossier.type, circle.applicant, today),
+        sub_dossiers=dossier.sub_dossiers,
+        today=today,
+    )
+    lock = account_number_lock(phases_reached(dossier))
+    return dossier_answer(links, dossier, circle, lock=lock, definition=definition, acts=acts)
+
+
+def _may_be_created(tx: Transaction, code: str, applicant: Applicant, today: dt.date) -> bool:
+    """Tell whether another dossier of a type may begin today for an applicant."""
+    found = dossier_types.in_force(tx, code, today)
+    if found is None:
+        return False
+    refused = type_refused(
+        found.definition.entity_groups,
+        applicant.entity_group,
+        active=applicant.active,
+        opens_on=opens_later(found.definition.closing, today),
+        today=today,
+    )
+    return refused is None
