@@ -13,7 +13,8 @@ KioskError
 │   ├── AnswerTooLarge          more than may be read at once
 │   └── AnswerToOther           an answer to another request
 ├── ServiceRefused              the service answered with a problem
-│   ├── NotSignedIn             no session, or it ended: sign in again; nothing typed is lost
+│   ├── NotSignedIn             the session ended: sign in again; nothing typed is lost
+│   │   └── NobodySignedIn      there was none: sign in first
 │   ├── NotAllowed              no right to do this
 │   ├── NotFound                no such thing, or no ground to see it
 │   ├── StaleVersion            somebody changed it since: both versions are at hand
@@ -153,6 +154,10 @@ class ServiceRefused(KioskError):
 
 class NotSignedIn(ServiceRefused):
     name = "not_signed_in"
+
+
+class NobodySignedIn(NotSignedIn):
+    name = "nobody_signed_in"
 
 
 class NotAllowed(ServiceRefused):

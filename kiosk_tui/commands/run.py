@@ -12,7 +12,7 @@ from typing import Final
 from kiosk_tui import exit_codes
 from kiosk_tui.commands import accessibility, dossiers, explain, page, representations, session
 from kiosk_tui.commands.output import Output
-from kiosk_tui.errors import KioskError, NotSignedIn
+from kiosk_tui.errors import KioskError, NobodySignedIn
 from kiosk_tui.locale.voice import Voice
 from kiosk_tui.pages.phrase import Sayable
 from kiosk_tui.services import Services
@@ -65,7 +65,7 @@ async def _run(arguments: argparse.Namespace, opener: Opener, output: Output) ->
         output.voice = Voice(services.session.language)
         if arguments.command not in _WITHOUT_SESSION:
             if not services.session.signed_in and not await services.sign_in.resume():
-                raise NotSignedIn
+                raise services.sign_in.state.failure or NobodySignedIn
             await session.act_for(services, getattr(arguments, "on_behalf_of", ""))
         return await COMMANDS[arguments.command](services, arguments, output)
     finally:

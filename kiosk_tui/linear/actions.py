@@ -63,6 +63,15 @@ def actions_of(page: Page) -> tuple[Action, ...]:
     return (*fields, *(CommandAction(command) for command in page.commands))
 
 
+def unchosen(page: Page, command_id: str) -> FieldAction | None:
+    """The field that must be chosen before this command can send its form; None when nothing is missing."""
+    for form in page.forms:
+        for field in form.fields:
+            if form.submit == command_id and field.required and field.choices and not field.value:
+                return FieldAction(form, field)
+    return None
+
+
 def rows_to_open(page: Page) -> Records | None:
     """The table of which numbers choose a row."""
     return next((part for part in page.parts if isinstance(part, Records) and part.opens), None)

@@ -177,8 +177,10 @@ class LinearFace:
         return self._places[-1]
 
     def _sign_in_again(self, ended: NotSignedIn) -> Reply:
-        """The session ended. What was typed is kept; signing in leads back to it."""
+        """Nobody is signed in, any more or yet. What was typed is kept; signing in leads back to it."""
         why = self._voice.say(say("linear.fault", what=ended.what))
+        if self._place.page.screen == places.SIGN_IN:
+            return _after(why, self._place.arrival())
         return _after(why, self._go(Route(places.SIGN_IN, places.AGAIN)))
 
     def _sign_out(self) -> Reply:

@@ -13,6 +13,7 @@ from kiosk_tui.linear.actions import (
     action_meant,
     actions_of,
     rows_to_open,
+    unchosen,
 )
 from kiosk_tui.linear.asking import ask_among, question_help, review, says_yes
 from kiosk_tui.linear.brief import brief_collision, brief_fault, brief_lock
@@ -272,6 +273,8 @@ class Place:
     # What is done
 
     def _act(self, action: Action) -> Reply:
+        if isinstance(action, CommandAction):
+            action = unchosen(self.page, action.command.id) or action
         match action:
             case CommandAction(command) if command.confirm is not None:
                 self._confirming = command

@@ -47,6 +47,7 @@ class SignInModel(PageModel):
         self._person = ""
         self._qr = False
         self._notice: Notice | None = None
+        self._stage: Stage | None = None
         self._leaving: asyncio.Task[None] | None = None
         self._kept = False
         """True when nobody had to sign in: the session of an earlier time goes on."""
@@ -117,6 +118,9 @@ class SignInModel(PageModel):
             await self._leaving
 
     def _state_changed(self, state: SignInState) -> None:
+        if state.stage is not self._stage:
+            self._stage = state.stage
+            self._notice = None  # it was said of what is over now
         self.on_change(self.page)
         if state.stage is Stage.SIGNED_IN and self._leaving is None:
             self._leaving = asyncio.get_running_loop().create_task(self._leave())
@@ -155,6 +159,7 @@ class SignInModel(PageModel):
 
     def _code_parts(self, state: SignInState) -> list[Part]:
         parts: list[Part] = [
+            *([Text(say("sign_in_page.again"), Tone.WARNING)] if self._again else []),
             Text(say("sign_in_page.steps")),
             Code(
                 state.user_code,

@@ -11,7 +11,13 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kiosk_tui.clock import Clock
-from kiosk_tui.errors import AnswerNotUnderstood, NetworkError, NotSignedIn, StorageFailed
+from kiosk_tui.errors import (
+    AnswerNotUnderstood,
+    NetworkError,
+    NobodySignedIn,
+    NotSignedIn,
+    StorageFailed,
+)
 from kiosk_tui.portal.http import Http
 from kiosk_tui.sign_in.account import Account
 from kiosk_tui.sign_in.discovery import Provider
@@ -63,6 +69,8 @@ class Access:
         self._acting_for: Final = acting_for
         self._client_id: Final = client_id
         self._credential: Credential | None = None
+        self._lapsed = False
+        """True: somebody was signed in, until the session ended by itself."""
         self._own: _AccessToken | None = None
         self._for_applicant: dict[str, _AccessToken] = {}
         self._refreshing: asyncio.Task[None] | None = None
@@ -80,6 +88,7 @@ class Access:
     def begin(self, credential: Credential, tokens: Tokens | None) -> None:
         """Go on with what somebody was granted. Without `tokens` the first request refreshes."""
         self._credential = credential
+        self._lapsed = False
         self._own = self._timed(tokens) if tokens is not None else None
         self._for_applicant = {}
 
@@ -172,6 +181,7 @@ class Access:
             self.on_unkept(unkept)
         except NotSignedIn as ended:
             self._forget()
+            self._lapsed = True
             self.on_lapse(ended)
             raise
         credential.refresh_token = tokens.refresh_token or credential.refresh_token
@@ -193,7 +203,7 @@ class Access:
 
     def _signed_in(self) -> Credential:
         if self._credential is None:
-            raise NotSignedIn
+            raise NotSignedIn if self._lapsed else NobodySignedIn
         return self._credential
 
     def _forget(self) -> None:

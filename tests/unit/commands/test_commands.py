@@ -205,6 +205,21 @@ def test_a_session_that_ended_is_exit_code_3(monkeypatch: Patch) -> None:
     assert done.code == exit_codes.NOT_SIGNED_IN
 
 
+def test_nobody_signed_in_is_exit_code_3_and_is_told_how_to_begin(monkeypatch: Patch) -> None:
+    done = ran(monkeypatch, "whoami", fakes=FakeServices(signed_in=False))
+    assert done.code == exit_codes.NOT_SIGNED_IN
+    assert "Je bent niet aangemeld." in done.err
+    assert "kiosk sign-in" in done.err
+    assert "bewaard" not in done.err
+
+
+def test_a_kept_session_that_ended_is_told_so(monkeypatch: Patch) -> None:
+    fakes = FakeServices(signed_in=False)
+    fakes.sign_in.tell(Stage.SIGNED_OUT, failure=NotSignedIn())
+    done = ran(monkeypatch, "whoami", fakes=fakes)
+    assert "Je bent niet meer aangemeld." in done.err
+
+
 def test_acts_on_behalf_of_one_applicant(monkeypatch: Patch) -> None:
     fakes = FakeServices()
     ran(monkeypatch, "whoami", "--on-behalf-of", "gent", fakes=fakes)

@@ -7,7 +7,7 @@ import pytest
 from kiosk_api.contract.dossiers import DossierPatch
 from kiosk_api.contract.people import Me
 from kiosk_tui.drafts import Draft
-from kiosk_tui.errors import NetworkError, NotSignedIn
+from kiosk_tui.errors import NetworkError, NobodySignedIn, NotSignedIn
 from kiosk_tui.locale.voice import Voice
 from kiosk_tui.sign_in.state import PracticePerson, Stage
 from tests.unit.linear.plain_lint import faults
@@ -467,6 +467,28 @@ def test_waits_quietly_and_tells_at_the_next_enter() -> None:
     assert console.said == []
     assert arrived is not None
     assert arrived.lines == ("Namens wie? 3 keuzes.",)
+
+
+def test_confirming_here_asks_for_whom_when_nobody_was_chosen() -> None:
+    people = [PracticePerson("an", "An Peeters"), PracticePerson("jo", "Jo Claes")]
+    fakes = FakeServices(signed_in=False, people=people)
+    said = talk("p", "jo", fakes=fakes)
+    assert said[1] == "Aanmelden als: leeg?"
+    assert fakes.sign_in.approved == ["jo"]
+    assert not any("Kies eerst" in each for each in said)
+
+
+def test_what_needs_a_session_says_at_the_sign_in_that_nobody_is_signed_in() -> None:
+    class Closed(FakePortal):
+        """Takes nobody's word."""
+
+        def _asked(self, request: str) -> None:
+            raise NobodySignedIn
+
+    fakes = FakeServices(Closed(), signed_in=False)
+    said = talk("w", "t", fakes=fakes)
+    assert said[1] == "Fout: Je bent niet aangemeld. Code B C D F, G H J K, adres: Enter"
+    assert said[2] == "Fout: verder terug kan niet"
 
 
 def test_says_how_a_sign_in_ended_and_gives_a_new_code() -> None:

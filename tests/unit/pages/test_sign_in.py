@@ -6,7 +6,7 @@ from kiosk_tui.errors import NetworkError
 from kiosk_tui.locale.voice import Voice
 from kiosk_tui.pages import places
 from kiosk_tui.pages.model import Outcome, Route
-from kiosk_tui.pages.page import Code, Text
+from kiosk_tui.pages.page import Code, Text, Tone
 from kiosk_tui.pages.phrase import say
 from kiosk_tui.pages.sign_in import SignInModel, letter_by_letter
 from kiosk_tui.sign_in.state import PracticePerson, SignInState, Stage
@@ -126,6 +126,15 @@ async def test_signing_in_again_leads_back_to_the_work() -> None:
     assert model._leaving is not None
     await model._leaving
     assert led == [Outcome(back=True)]
+
+
+async def test_what_was_wrong_before_the_sign_in_went_on_is_not_said_any_more() -> None:
+    fakes = FakeServices(signed_in=False, people=[JO])
+    model, _ = await opened(fakes)
+    await model.perform("approve")
+    assert [notice.tone for notice in model.page.notices] == [Tone.ERROR]
+    fakes.sign_in.tell(Stage.FINISHING)
+    assert model.page.notices == ()
 
 
 async def test_practice_offers_its_people_and_confirms_here() -> None:

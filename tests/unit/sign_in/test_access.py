@@ -6,7 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from kiosk_tui.errors import NetworkError, NotAllowed, NotSignedIn, StorageFailed
+from kiosk_tui.errors import NetworkError, NobodySignedIn, NotAllowed, NotSignedIn, StorageFailed
 from tests.unit.sign_in.scripted_provider import ScriptedProvider, granted, refused
 from tests.unit.sign_in.signed_in import ACCOUNT, BrokenStore, SignedIn
 
@@ -212,7 +212,7 @@ async def test_an_answer_of_another_type_is_not_taken_for_a_token(tmp_path: Path
 
 async def test_no_token_for_nobody(tmp_path: Path) -> None:
     signed_in = SignedIn(ScriptedProvider(token=[granted(1)]), tmp_path)
-    with pytest.raises(NotSignedIn):
+    with pytest.raises(NobodySignedIn):
         await signed_in.access.bearer()
     access = await signed_in.begin()
     await access.bearer()
@@ -228,3 +228,14 @@ async def test_nothing_secret_is_in_any_repr(tmp_path: Path) -> None:
     shown = repr(vars(access))
     assert "access-1" not in shown
     assert "refresh-" not in shown
+
+
+async def test_a_session_that_ended_is_told_from_one_that_never_was(tmp_path: Path) -> None:
+    signed_in = SignedIn(ScriptedProvider(token=[granted(1), refused("invalid_grant")]), tmp_path)
+    access = await signed_in.begin()
+    await access.bearer()
+    with pytest.raises(NotSignedIn):
+        await access.renewed("access-1")
+    with pytest.raises(NotSignedIn) as later:
+        await access.bearer()
+    assert type(later.value) is NotSignedIn
