@@ -55,9 +55,12 @@ def _run(given: list[str]) -> int:
     except BadSetting as error:
         from kiosk_tui.commands.output import Output
         from kiosk_tui.exit_codes import code_of
+        from kiosk_tui.folders import KioskFolders
         from kiosk_tui.locale.voice import Voice
+        from kiosk_tui.remembered import Remembered
 
-        Output(Voice(_language(given))).error(error)
+        remembered = Remembered(KioskFolders.of_user().session_file).language
+        Output(Voice(_wished_language(given) or remembered or LANGUAGES[0])).error(error)
         return code_of(error)
     from kiosk_tui.log_file import log_to
 
@@ -155,13 +158,18 @@ def _text(name: str, given: list[str]) -> str:
 
 def _language(given: list[str]) -> str:
     """The language as far as the command line and the environment tell, else Dutch."""
+    return _wished_language(given) or LANGUAGES[0]
+
+
+def _wished_language(given: list[str]) -> str:
+    """The language that the command line or the environment asks for; empty when they do not."""
     for at, each in enumerate(given):
         option, _, value = each.partition("=")
         if option in ("--language", "--taal"):
             wish = value or "".join(given[at + 1 : at + 2])
-            return wish if wish in LANGUAGES else LANGUAGES[0]
+            return wish if wish in LANGUAGES else ""
     wish = os.environ.get("KIOSK_LANGUAGE", "")
-    return wish if wish in LANGUAGES else LANGUAGES[0]
+    return wish if wish in LANGUAGES else ""
 
 
 if __name__ == "__main__":

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from typing import Final, NoReturn
+from typing import Final
 
-from kiosk_tui.commands.wrong_line import UnknownCommand, WrongLine
+from kiosk_tui.commands.line_parser import LineParser, fault_of, unknown_words
+from kiosk_tui.commands.wrong_line import UnknownCommand
 
 COMMANDS: Final = (
     "sign-in",
@@ -27,13 +28,6 @@ DEFAULT_LIMIT: Final = 50
 """How many dossiers `dossiers list` gives when neither `--limit` nor `--all` says otherwise."""
 
 
-class _Parser(argparse.ArgumentParser):
-    """A parser that raises instead of leaving the program."""
-
-    def error(self, message: str) -> NoReturn:
-        raise WrongLine(fault=message)
-
-
 def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     """Read the command line. `command` is empty when a face is asked for.
 
@@ -44,7 +38,13 @@ def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     given = _with_turned_order(arguments)
     if given and not given[0].startswith("-") and given[0] not in {each.split()[0] for each in COMMANDS}:
         raise UnknownCommand(command=given[0], commands=", ".join(COMMANDS))
-    parsed = _grammar().parse_args(given)
+    grammar = _grammar()
+    try:
+        parsed, rest = grammar.parse_known_args(given)
+    except argparse.ArgumentError as error:
+        raise fault_of(error, grammar) from error
+    if rest:
+        raise unknown_words(rest)
     words = (parsed.command, getattr(parsed, "deed", None))
     parsed.command = " ".join(word for word in words if word)
     return parsed
@@ -60,14 +60,14 @@ def _with_turned_order(arguments: Sequence[str]) -> list[str]:
     return given
 
 
-def _grammar() -> _Parser:
+def _grammar() -> LineParser:
     everywhere = _everywhere()
-    grammar = _Parser("kiosk", parents=[everywhere], add_help=False, allow_abbrev=False)
+    grammar = LineParser("kiosk", parents=[everywhere], add_help=False, allow_abbrev=False)
     grammar.add_argument("--linear", action="store_true", default=None)
     grammar.add_argument("--breedte", "--width", dest="width", type=int, choices=(40, 80), default=80)
     grammar.add_argument("--theme")
     grammar.add_argument("--reduced-motion", action="store_true", default=None)
-    commands = grammar.add_subparsers(dest="command", parser_class=_Parser)
+    commands = grammar.add_subparsers(dest="command", parser_class=LineParser)
 
     def command(name: str, *, json: bool = True) -> argparse.ArgumentParser:
         made = commands.add_parser(name, parents=[everywhere], add_help=False, allow_abbrev=False)
@@ -90,9 +90,9 @@ def _grammar() -> _Parser:
     return grammar
 
 
-def _everywhere() -> _Parser:
+def _everywhere() -> LineParser:
     """Options that may stand before or after any command. Absent ones leave no trace."""
-    options = _Parser(add_help=False, argument_default=argparse.SUPPRESS, allow_abbrev=False)
+    options = LineParser(add_help=False, argument_default=argparse.SUPPRESS, allow_abbrev=False)
     for name in ("--server", "--issuer", "--client-id", "--storage", "--on-behalf-of"):
         options.add_argument(name)
     options.add_argument("--language", "--taal", dest="language")
@@ -102,8 +102,8 @@ def _everywhere() -> _Parser:
     return options
 
 
-def _dossiers(dossiers: argparse.ArgumentParser, everywhere: _Parser) -> None:
-    deeds = dossiers.add_subparsers(dest="deed", required=True, parser_class=_Parser)
+def _dossiers(dossiers: argparse.ArgumentParser, everywhere: LineParser) -> None:
+    deeds = dossiers.add_subparsers(dest="deed", required=True, parser_class=LineParser)
 
     def deed(name: str) -> argparse.ArgumentParser:
         made = deeds.add_parser(name, parents=[everywhere], add_help=False, allow_abbrev=False)

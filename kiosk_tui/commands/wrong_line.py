@@ -23,7 +23,7 @@ class UnknownCommand(BadSetting):
 
 
 class WrongLine(BadSetting):
-    """An option or argument is missing, or is not one. The fact `fault` says which, in the words of the parser."""
+    """An option or argument is missing, or is not one. The fact `fault` is a sentence that says which."""
 
     @property
     def what(self) -> Phrase:
@@ -31,7 +31,7 @@ class WrongLine(BadSetting):
 
     @property
     def why(self) -> Phrase:
-        return Phrase("commands.parser_says", self.facts)
+        return Phrase("commands.fault", self.facts)
 
     @property
     def next(self) -> Phrase:

@@ -6,9 +6,9 @@ from kiosk_tui.commands.explain import COMMANDS as WITHOUT_SERVICE
 from kiosk_tui.commands.grammar import COMMANDS, read_arguments
 from kiosk_tui.commands.run import COMMANDS as RUNNABLE
 from kiosk_tui.commands.run import STATEMENT
-from kiosk_tui.commands.wrong_line import UnknownCommand
+from kiosk_tui.commands.wrong_line import UnknownCommand, WrongLine
 from kiosk_tui.errors import BadSetting
-from kiosk_tui.locale.voice import Voice
+from kiosk_tui.locale.voice import LANGUAGES, Voice
 
 
 def test_each_command_can_be_run() -> None:
@@ -59,6 +59,43 @@ def test_a_wrong_line_is_refused_and_names_the_help(line: str) -> None:
     with pytest.raises(BadSetting) as refused:
         read_arguments(line.split())
     assert "kiosk --help" in Voice("nl").say(refused.value.next)
+
+
+FAULTS = {
+    "dossiers": "Na kiosk dossiers ontbreekt nog een van deze woorden: list",
+    "dossiers show": "Na kiosk dossiers show ontbreekt nog een KIOSK-nummer.",
+    "page": "Na kiosk page ontbreekt nog de naam van een scherm.",
+    "--breedte 60": '--breedte kan niet "60" zijn, wel: 40, 80.',
+    "--breedte x": '--breedte moet een geheel getal zijn, niet "x".',
+    "dossiers list --limit x": '--limit moet een geheel getal zijn, niet "x".',
+    "--server": "Na --server ontbreekt een waarde.",
+    "dossiers list --phase --all": "Na --phase ontbreekt een waarde.",
+    "whoami --json=ja": "--json krijgt geen waarde.",
+    "--linear=nee": "--linear krijgt geen waarde.",
+    "whoami --colour": '"--colour" betekent daar niets.',
+    "whoami nu meteen": '"nu meteen" betekenen daar niets.',
+    "dossiers show KSK-1 KSK-2": '"KSK-2" betekent daar niets.',
+    "--json": '"--json" betekent daar niets.',
+}
+
+
+@pytest.mark.parametrize("line", FAULTS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_wrong_with_a_line_is_said_in_the_language_of_the_user(line: str, language: str) -> None:
+    with pytest.raises(WrongLine) as refused:
+        read_arguments(line.split())
+    said = Voice(language).say(refused.value.why)
+    assert said.startswith(FAULTS[line]) if language == "nl" else said not in ("", FAULTS[line])
+    for english in ("argument ", "required", "expected", "invalid", "unrecognized", "ignored"):
+        assert english not in said
+
+
+def test_an_unknown_word_after_a_command_names_those_that_may_stand_there() -> None:
+    with pytest.raises(UnknownCommand) as refused:
+        read_arguments(["dossiers", "lst"])
+    voice = Voice("nl")
+    assert voice.say(refused.value.what) == "De opdracht dossiers lst bestaat niet."
+    assert voice.say(refused.value.why).startswith("Er zijn: dossiers list, dossiers show, ")
 
 
 def test_an_unknown_command_is_named_and_the_known_ones_with_it() -> None:

@@ -1,12 +1,14 @@
 """`kiosk` itself: help at once, first words before anything, the right face, and clear words for a wrong line."""
 
 import sys
+from pathlib import Path
 
 import pytest
 
 from kiosk_tui import __main__ as kiosk
 from kiosk_tui.commands.grammar import read_arguments
 from kiosk_tui.locale.voice import LANGUAGES
+from kiosk_tui.session import Session
 from kiosk_tui.settings import Settings
 
 Capture = pytest.CaptureFixture[str]
@@ -50,6 +52,15 @@ def test_a_wrong_line_is_exit_code_2_with_a_sentence(line: str, capsys: Capture)
     said = capsys.readouterr()
     assert said.err.startswith("kiosk: ")
     assert "Traceback" not in said.err
+
+
+def test_a_wrong_line_is_answered_in_the_language_used_last(
+    tmp_path: Path, monkeypatch: Patch, capsys: Capture
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    Session(tmp_path / "kiosk" / "session.json").speak("fr")
+    kiosk.main(["dossiers", "lst"])
+    assert "La commande dossiers lst n'existe pas." in capsys.readouterr().err
 
 
 def test_a_wrong_setting_is_exit_code_2_and_names_where_it_came_from(
