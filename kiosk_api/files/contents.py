@@ -46,7 +46,10 @@ class Contents(Protocol):
     """A place that keeps contents. Each method may raise `ContentsFailed`."""
 
     def receive(self, upload_id: str, offset: int) -> Receiving:
-        """Go on with an upload at `offset`. What stood there from an attempt that broke off is written over."""
+        """Go on with an upload at `offset`; what stood there from an attempt that broke off is written over.
+
+        Waits for nothing: that begins with the first piece.
+        """
         ...
 
     def seal(self, upload_id: str, size: int) -> str:

@@ -5,11 +5,14 @@ Every file is its owner's alone. What is acknowledged has been forced to the dis
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
+import threading
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from io import FileIO
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -34,10 +37,7 @@ class FolderContents:
         self._sealed: Final = folder / "sealed"
 
     def receive(self, upload_id: str, offset: int) -> FileBeingReceived:
-        path = self._upload(upload_id)
-        with _named_errors():
-            _make_folder(self._incoming)
-            return FileBeingReceived(path, offset)
+        return FileBeingReceived(self._upload(upload_id), offset)
 
     def seal(self, upload_id: str, size: int) -> str:
         arrived, sealed = self._upload(upload_id), self._sealed / upload_id
@@ -100,30 +100,44 @@ class FolderContents:
 
 
 class FileBeingReceived:
-    """One file being written from an offset on."""
+    """One file being written from an offset on. It is opened with the first piece, and closed between two."""
 
     def __init__(self, path: Path, offset: int) -> None:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | _BINARY | _NO_LINK, _OWNER_ONLY_FILE)
-        self._file: Final = os.fdopen(handle, "wb", buffering=0)
-        self._folder: Final = path.parent
-        self._file.seek(offset)
+        self._path: Final = path
+        self._offset: Final = offset
+        self._one_at_a_time: Final = threading.Lock()
+        self._file: FileIO | None = None
+        self._over = False
 
     def write(self, piece: bytes) -> None:
-        with _named_errors():
-            left = memoryview(piece)
+        with _named_errors(), self._one_at_a_time:
+            file, left = self._opened(), memoryview(piece)
             while left:
-                left = left[self._file.write(left) or 0 :]
+                left = left[file.write(left) or 0 :]
 
     def make_durable(self) -> None:
-        with _named_errors():
-            os.fsync(self._file.fileno())
-            _force_folder(self._folder)
+        with _named_errors(), self._one_at_a_time:
+            os.fsync(self._opened().fileno())
+            _force_folder(self._path.parent)
 
     def __enter__(self) -> FileBeingReceived:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._file.close()
+        with self._one_at_a_time:
+            self._over = True
+            if self._file is not None:
+                self._file.close()
+
+    def _opened(self) -> FileIO:
+        if self._over:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        if self._file is None:
+            _make_folder(self._path.parent)
+            handle = os.open(self._path, os.O_WRONLY | os.O_CREAT | _BINARY | _NO_LINK, _OWNER_ONLY_FILE)
+            self._file = os.fdopen(handle, "wb", buffering=0)
+            self._file.seek(self._offset)
+        return self._file
 
 
 def _opened(path: Path) -> BinaryIO:

@@ -107,7 +107,7 @@ class UploadResource(PersonalResource):
             await _written(request, None, room)
             return upload
         contents, received = self.service.files.contents, 0
-        with await asyncio.to_thread(contents.receive, upload.id, upload.received) as receiving:
+        with contents.receive(upload.id, upload.received) as receiving:
             try:
                 received = await _written(request, receiving, room)
             except _BrokeOff as broke_off:
@@ -165,9 +165,9 @@ async def _written(request: Request, receiving: Receiving | None, room: int) -> 
 
     try:
         async for piece in request.stream():
-            waiting += piece
-            if written + len(waiting) > room:
+            if written + len(waiting) + len(piece) > room:
                 raise payload_too_large(room)
+            waiting += piece
             if len(waiting) >= _WRITE_BYTES:
                 await write()
     except ClientDisconnect:

@@ -43,7 +43,7 @@ def test_a_link_in_the_way_is_not_followed(tmp_path: Path) -> None:
     elsewhere.write_text("blijft")
     (tmp_path / "incoming" / UPLOAD).symlink_to(elsewhere)
     with pytest.raises(ContentsFailed):
-        contents.receive(UPLOAD, 0)
+        receive(contents, WORDS)
     assert elsewhere.read_text() == "blijft"
 
 
