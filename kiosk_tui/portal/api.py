@@ -1,12 +1,13 @@
 """One call of the KIOSK API: with a token, tried again where that is safe, and its refusals as errors."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from typing import Final, TypeVar
 from urllib.parse import quote, urljoin
 
 from kiosk_tui.clock import Clock
 from kiosk_tui.errors import AnswerNotUnderstood, NotSignedIn
-from kiosk_tui.portal.http import Http, HttpAnswer
+from kiosk_tui.portal.http import Http, HttpAnswer, HttpStream
 from kiosk_tui.portal.origin import host_of, origin
 from kiosk_tui.portal.problems import refusal
 from kiosk_tui.portal.retry import KEYED_WRITE, READ, with_retries
@@ -121,6 +122,46 @@ class Api:
             return understand(answer)
 
         return await with_retries(send, KEYED_WRITE, self._limit_s, self._clock)
+
+    async def once(
+        self,
+        method: str,
+        path: str,
+        understand: Understand[Value],
+        *,
+        content: bytes,
+        headers: Mapping[str, str],
+        limit_s: float,
+    ) -> Value:
+        """Send one piece of something large. Never sent again by itself: whoever sends it asks first how far it is.
+
+        Raises:
+            KioskError: it was refused, or there is no good answer.
+        """
+        address = self._address(path)
+        return understand(await self._with_token(method, address, limit_s, content=content, headers=headers))
+
+    @asynccontextmanager
+    async def stream(self, path: str, headers: Mapping[str, str]) -> AsyncGenerator[HttpStream]:
+        """GET something large, piece by piece.
+
+        Raises:
+            KioskError: it was refused, or there is no answer.
+        """
+        address = self._address(path)
+        token = await self._tokens.bearer()
+        for last in (False, True):
+            bearer = {"Accept": "*/*", **headers, "Authorization": f"Bearer {token}"}
+            async with self._http.stream(
+                address, limit_s=self._limit_s, quiet_limit_s=self._limit_s, headers=bearer
+            ) as coming:
+                if coming.status < 400:
+                    yield coming
+                    return
+                error = refusal(await coming.whole(), self._clock.now())
+            if last or not isinstance(error, NotSignedIn):
+                raise error
+            token = await self._tokens.renewed(token)
 
     def _address(self, path: str) -> str:
         """Raises AnswerNotUnderstood when an answer leads to another origin than the service's own."""

@@ -8,7 +8,16 @@ from __future__ import annotations
 
 import asyncio
 import uuid
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Generator,
+    Mapping,
+    Sequence,
+)
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, cast
 
@@ -41,6 +50,46 @@ class HttpAnswer:
     def media_type(self) -> str:
         """The content type without its parameters, in lower case."""
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+class HttpStream:
+    """An answer whose body comes piece by piece, and is never held whole."""
+
+    def __init__(self, response: httpx.Response, address: str, quiet_limit_s: float) -> None:
+        self.status: Final = response.status_code
+        self.headers: Final = _headers(response)
+        """By lower-case name."""
+        self.address: Final = address
+        self._response: Final = response
+        self._quiet_limit_s: Final = quiet_limit_s
+
+    async def pieces(self) -> AsyncIterator[bytes]:
+        """The body, piece by piece.
+
+        Raises:
+            NetworkError: it broke off, or nothing came for `quiet_limit_s` seconds.
+        """
+        coming = self._response.aiter_raw()
+        while True:
+            with _named_errors(self.address):
+                async with asyncio.timeout(self._quiet_limit_s):
+                    piece = await anext(coming, None)
+            if piece is None:
+                return
+            yield piece
+
+    async def whole(self) -> HttpAnswer:
+        """The body, whole, of an answer that turns out to be a refusal.
+
+        Raises:
+            AnswerTooLarge: it is too large to be one.
+        """
+        body = bytearray()
+        async for piece in self.pieces():
+            body += piece
+            if len(body) > MAX_BODY_BYTES:
+                raise AnswerTooLarge(server=host_of(self.address))
+        return HttpAnswer(self.status, self.headers, bytes(body), self.address)
 
 
 async def the_network() -> httpx.AsyncBaseTransport | None:
@@ -80,19 +129,13 @@ class Http:
             AnswerNotUnderstood: it redirects, is packed, too large, or belongs to another request.
         """
         request_id = uuid.uuid4().hex
-        sent = {
-            "User-Agent": "kiosk",
-            "Accept-Encoding": "identity",
-            REQUEST_ID: request_id,
-            **(headers or {}),
-        }
         try:
             async with asyncio.timeout(limit_s):
                 client = await self._opened()
                 request = client.build_request(
                     method,
                     address,
-                    headers=sent,
+                    headers=_sent_headers(request_id, headers),
                     params=list(parameters) or None,
                     data=dict(form) if form is not None else None,
                     content=content,
@@ -101,6 +144,39 @@ class Http:
                 return await _exchange(client, request, request_id)
         except TimeoutError as error:
             raise ServiceTimeout(server=host_of(address)) from error
+
+    @asynccontextmanager
+    async def stream(
+        self,
+        address: str,
+        *,
+        limit_s: float,
+        quiet_limit_s: float,
+        headers: Mapping[str, str] | None = None,
+    ) -> AsyncGenerator[HttpStream]:
+        """GET something large. Leaving the context gives up what has not come yet.
+
+        Args:
+            limit_s: seconds until the answer begins.
+            quiet_limit_s: seconds that nothing may come, once it has begun; there is no limit on the whole.
+
+        Raises:
+            NetworkError: there was no answer, or it broke off.
+            AnswerNotUnderstood: it redirects, is packed, or belongs to another request.
+        """
+        request_id = uuid.uuid4().hex
+        with _named_errors(address):
+            async with asyncio.timeout(limit_s):
+                client = await self._opened()
+                request = client.build_request(
+                    "GET", address, headers=_sent_headers(request_id, headers), timeout=None
+                )
+                response = await client.send(request, stream=True)
+        try:
+            _check(response, address, request_id)
+            yield HttpStream(response, address, quiet_limit_s)
+        finally:
+            await response.aclose()
 
     async def close(self) -> None:
         """Close every connection."""
@@ -132,17 +208,33 @@ def _make_client(transport: httpx.AsyncBaseTransport | None, keep_connections: b
     )
 
 
-async def _exchange(client: httpx.AsyncClient, request: httpx.Request, request_id: str) -> HttpAnswer:
-    import httpx
+def _sent_headers(request_id: str, headers: Mapping[str, str] | None) -> dict[str, str]:
+    return {
+        "User-Agent": "kiosk",
+        "Accept-Encoding": "identity",
+        REQUEST_ID: request_id,
+        **(headers or {}),
+    }
 
+
+async def _exchange(client: httpx.AsyncClient, request: httpx.Request, request_id: str) -> HttpAnswer:
     address = str(request.url)
-    try:
+    with _named_errors(address):
         response = await client.send(request, stream=True)
         try:
             return await _read(response, address, request_id)
         finally:
             await response.aclose()
-    except httpx.TimeoutException as error:
+
+
+@contextmanager
+def _named_errors(address: str) -> Generator[None]:
+    """Give what goes wrong on the way the names of `errors.py`; the cause stays for the log."""
+    import httpx
+
+    try:
+        yield
+    except (TimeoutError, httpx.TimeoutException) as error:
         raise ServiceTimeout(server=host_of(address)) from error
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError) as error:
         from kiosk_tui.portal.faults import network_error
@@ -152,6 +244,21 @@ async def _exchange(client: httpx.AsyncClient, request: httpx.Request, request_i
 
 async def _read(response: httpx.Response, address: str, request_id: str) -> HttpAnswer:
     """Read an answer up to the cap. What is refused unread also costs its connection, on purpose."""
+    _check(response, address, request_id)
+    body = bytearray()
+    async for chunk in response.aiter_raw():
+        body += chunk
+        if len(body) > MAX_BODY_BYTES:
+            raise AnswerTooLarge(server=host_of(address))
+    return HttpAnswer(response.status_code, _headers(response), bytes(body), address)
+
+
+def _check(response: httpx.Response, address: str, request_id: str) -> None:
+    """Refuse what is not the answer, or not to be read.
+
+    Raises:
+        AnswerNotUnderstood: see there.
+    """
     server = host_of(address)
     echoed = response.headers.get(REQUEST_ID)
     if echoed is not None and echoed != request_id:
@@ -160,10 +267,8 @@ async def _read(response: httpx.Response, address: str, request_id: str) -> Http
         raise AnswerNotUnderstood(server=server, status=response.status_code)
     if response.headers.get("Content-Encoding", "identity").strip().lower() != "identity":
         raise AnswerNotUnderstood(server=server, status=response.status_code)
-    body = bytearray()
-    async for chunk in response.aiter_raw():
-        body += chunk
-        if len(body) > MAX_BODY_BYTES:
-            raise AnswerTooLarge(server=server)
-    headers = cast("Mapping[str, str]", {name.lower(): value for name, value in response.headers.items()})
-    return HttpAnswer(response.status_code, headers, bytes(body), address)
+
+
+def _headers(response: httpx.Response) -> Mapping[str, str]:
+    """The headers by lower-case name."""
+    return cast("Mapping[str, str]", {name.lower(): value for name, value in response.headers.items()})

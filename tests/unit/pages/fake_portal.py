@@ -46,6 +46,7 @@ from kiosk_tui.errors import (
 from kiosk_tui.pages.phrase import say
 from kiosk_tui.portal.dossier_query import DossierQuery
 from kiosk_tui.portal.versioned import Versioned
+from tests.unit.pages.fake_attachments import FakeAttachments
 from tests.unit.pages.fake_following import FakeFollowing
 from tests.unit.pages.sample_type import CODE, VERSION
 
@@ -125,7 +126,7 @@ SORTS: dict[str, Callable[[Dossier], Any]] = {
 
 
 @dataclass
-class FakePortal(FakeFollowing):
+class FakePortal(FakeFollowing, FakeAttachments):
     """`PortalService` over a list. `requests` is what it was asked; `failing` is raised by everything."""
 
     held: list[Dossier] = field(default_factory=lambda: [a_dossier(number) for number in range(1, 121)])
