@@ -1,0 +1,1 @@
+"""How a file gets from this computer to the service, and back."""
