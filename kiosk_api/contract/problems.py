@@ -33,6 +33,8 @@ ACCOUNT_NUMBER_LOCKED: Final = KIOSK + "accountNumberLocked"
 """409: the dossier has reached the advice phase once, so its account number is fixed (DOMAIN 1.7)."""
 AUTHENTIC_DATA_LOCKED: Final = KIOSK + "authenticDataLocked"
 """409: the data come from the register in `source`, which knew them so on `asOf` (DOMAIN 1.7)."""
+NOT_REVERSIBLE: Final = KIOSK + "notReversible"
+"""409: a change of many dossiers cannot be put back any more; `reason` says why."""
 STALE_VERSION: Final = KIOSK + "staleVersion"
 """412: somebody changed the thing since; `current` or `currentTab` holds the dossier or the tab as it is now."""
 VERSION_REQUIRED: Final = KIOSK + "versionRequired"
@@ -77,6 +79,8 @@ REQUIRED_INPUT: Final = INPUT_EXT + "requiredInput"
 """Something must be there, also where the change does not name it: an applicant's phone number."""
 ANY_OF_EXPECTED: Final = INPUT_EXT + "anyOfExpected"
 """One of the `inputs` must be there: a phone or a mobile number."""
+ZERO_OR_EXACTLY_ONE_OF_EXPECTED: Final = INPUT_EXT + "zeroOrExactlyOneOfExpected"
+"""Not both: an e-mail address, and that of the contact person."""
 
 
 class InputReference(Answer, kw_only=True):

@@ -16,6 +16,11 @@ from kiosk_api.routes.attachments import (
     AttachmentsResource,
 )
 from kiosk_api.routes.dossier import DossierResource
+from kiosk_api.routes.dossier_changes import (
+    DossierChangeResource,
+    DossierChangesResource,
+    ReversalsResource,
+)
 from kiosk_api.routes.dossier_types import (
     DossierTypeResource,
     DossierTypesResource,
@@ -25,6 +30,7 @@ from kiosk_api.routes.dossiers import DossiersResource
 from kiosk_api.routes.history import HistoryResource
 from kiosk_api.routes.me import MeResource
 from kiosk_api.routes.post_codes import PostCodeResource
+from kiosk_api.routes.profile_copies import ProfileCopiesResource, ProfileCopyResource
 from kiosk_api.routes.reference import CodeListItemResource, CodeListResource
 from kiosk_api.routes.representations import RepresentationResource, RepresentationsResource
 from kiosk_api.routes.restorations import RestorationsResource
@@ -74,6 +80,11 @@ def api_routes() -> list[Route]:
         ),
         Route("/v1/dossiers/{kiosk_number}/uploads", UploadsResource),
         Route("/v1/dossiers/{kiosk_number}/uploads/{upload_id}", UploadResource),
+        Route("/v1/dossierChanges", DossierChangesResource),
+        Route("/v1/dossierChanges/{change_id}", DossierChangeResource),
+        Route("/v1/dossierChanges/{change_id}/reversals", ReversalsResource),
+        Route("/v1/profileCopies", ProfileCopiesResource),
+        Route("/v1/profileCopies/{copy_id}", ProfileCopyResource),
         Route("/v1/refData/{code_list_name}", CodeListResource),
         Route("/v1/refData/{code_list_name}/{item_code}", CodeListItemResource),
         Route("/v1/postCodes/{post_code}", PostCodeResource),

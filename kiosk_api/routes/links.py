@@ -36,6 +36,12 @@ class Links:
     def dossier_type_version(self, code: str, version: int) -> str:
         return f"{self.dossier_type(code)}/versions/{version}"
 
+    def dossier_change(self, change_id: str) -> str:
+        return f"{self.base}/v1/dossierChanges/{quote(change_id)}"
+
+    def profile_copy(self, copy_id: str) -> str:
+        return f"{self.base}/v1/profileCopies/{quote(copy_id)}"
+
     def post_code(self, post_code: str) -> str:
         return f"{self.base}/v1/postCodes/{quote(post_code)}"
 

@@ -78,6 +78,12 @@ DETAILS: Final = {
         de="Dieser Schlüssel gehört schon zu einer anderen Änderung.",
         en="This key belongs to another change already.",
     ),
+    problems.NOT_REVERSIBLE: Localized(
+        nl="Deze wijziging kan niet meer ongedaan gemaakt worden.",
+        fr="Cette modification ne peut plus être annulée.",
+        de="Diese Änderung kann nicht mehr rückgängig gemacht werden.",
+        en="This change can no longer be undone.",
+    ),
     problems.STALE_VERSION: Localized(
         nl="Dit is ondertussen door iemand anders gewijzigd.",
         fr="Ceci a été modifié entre-temps par quelqu'un d'autre.",

@@ -100,6 +100,12 @@ def idempotency_key_reused() -> Refusal:
     return Refusal(Problem(type=problems.IDEMPOTENCY_KEY_REUSED, status=409, title="Idempotency Key Reused"))
 
 
+def not_reversible(rule: str, reason: str) -> Refusal:
+    return Refusal(
+        Problem(type=problems.NOT_REVERSIBLE, status=409, title="Not Reversible", rule=rule, reason=reason)
+    )
+
+
 def stale_version(current: Dossier | None, etag: str) -> Refusal:
     return Refusal(
         Problem(type=problems.STALE_VERSION, status=412, title="Stale Version", current=current),
@@ -250,9 +256,19 @@ def required_input(name: str) -> Issue:
 
 
 def any_of_expected(*names: str) -> Issue:
+    return _about_several(problems.ANY_OF_EXPECTED, "One of these inputs must be there", names)
+
+
+def zero_or_one_expected(*names: str) -> Issue:
+    return _about_several(
+        problems.ZERO_OR_EXACTLY_ONE_OF_EXPECTED, "At most one of these inputs may be there", names
+    )
+
+
+def _about_several(type_: str, title: str, names: Sequence[str]) -> Issue:
     return Issue(
-        type=problems.ANY_OF_EXPECTED,
-        title="One of these inputs must be there",
+        type=type_,
+        title=title,
         in_="body",
         inputs=[InputReference(in_="body", name=name) for name in names],
     )
