@@ -20,6 +20,7 @@ KioskError
 │   ├── StaleVersion            somebody changed it since: both versions are at hand
 │   ├── AccountNumberLocked     the dossier has reached the advice phase once
 │   ├── AuthenticDataLocked     a register says it, so it changes there
+│   ├── NotReversible           many dossiers were put back already, or it is too late for it
 │   ├── InputRefused            fields with faults
 │   ├── TabClosed               its tab is not filled in now: nothing on it may come or go
 │   ├── UploadOffsetDiffers     a piece of a file does not follow what is there: go on at `offset`
@@ -193,6 +194,10 @@ class AuthenticDataLocked(ServiceRefused):
 
     name = "authentic_data_locked"
     usual: ClassVar[Facts] = {**ServiceRefused.usual, "source": "?", "as_of": Phrase("errors.earlier")}
+
+
+class NotReversible(ServiceRefused):
+    name = "not_reversible"
 
 
 class InputRefused(ServiceRefused):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from kiosk_tui.attachment_service import AttachmentService
+from kiosk_tui.details_service import DetailsService
 from kiosk_tui.filling_service import FillingService
 from kiosk_tui.following_service import FollowingService
 from kiosk_tui.sign_in.state import PracticePerson, SignInState
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from kiosk_tui.settings import Settings
 
 
-class PortalService(FillingService, FollowingService, AttachmentService, Protocol):
+class PortalService(FillingService, FollowingService, AttachmentService, DetailsService, Protocol):
     """The KIOSK service, one method an operation. Each raises nothing but `KioskError`.
 
     Texts in the answers are already safe to show. Which applicants are seen follows `Session.acting_for`,

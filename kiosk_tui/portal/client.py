@@ -19,6 +19,7 @@ from kiosk_tui.errors import AnswerNotUnderstood
 from kiosk_tui.portal.answers import reading, reading_versioned
 from kiosk_tui.portal.api import MERGE_PATCH, Api, dossier_path, segment
 from kiosk_tui.portal.attachments import AttachmentOperations
+from kiosk_tui.portal.details import Details
 from kiosk_tui.portal.dossier_query import DossierQuery
 from kiosk_tui.portal.filling import Filling
 from kiosk_tui.portal.following import Following
@@ -29,7 +30,7 @@ MOST_PAGES: Final = 1000
 """A list that goes on for longer goes in circles."""
 
 
-class Portal(Filling, Following, AttachmentOperations):
+class Portal(Filling, Following, AttachmentOperations, Details):
     """The operations. Meaning and errors: `kiosk_tui.services.PortalService`."""
 
     def __init__(self, api: Api) -> None:

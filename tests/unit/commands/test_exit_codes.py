@@ -25,6 +25,7 @@ def test_each_error_has_an_exit_code_that_is_not_success(kind: type[KioskError])
         (errors.NotAllowed(), 4),
         (errors.AccountNumberLocked(), 5),
         (errors.AuthenticDataLocked(), 5),
+        (errors.NotReversible(), 5),
         (errors.InputRefused(), 5),
         (errors.StaleVersion(), 6),
         (errors.CertificateExpired(), 7),

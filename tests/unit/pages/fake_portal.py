@@ -32,7 +32,6 @@ from kiosk_api.contract.people import (
     Representation,
     Representations,
     Representative,
-    SourcedValue,
 )
 from kiosk_api.contract.reference import ReferenceItem, ReferenceList
 from kiosk_api.contract.shapes import Localized
@@ -47,6 +46,7 @@ from kiosk_tui.pages.phrase import say
 from kiosk_tui.portal.dossier_query import DossierQuery
 from kiosk_tui.portal.versioned import Versioned
 from tests.unit.pages.fake_attachments import FakeAttachments
+from tests.unit.pages.fake_details import FakeDetails
 from tests.unit.pages.fake_following import FakeFollowing
 from tests.unit.pages.sample_type import CODE, VERSION
 
@@ -126,7 +126,7 @@ SORTS: dict[str, Callable[[Dossier], Any]] = {
 
 
 @dataclass
-class FakePortal(FakeFollowing, FakeAttachments):
+class FakePortal(FakeFollowing, FakeAttachments, FakeDetails):
     """`PortalService` over a list. `requests` is what it was asked; `failing` is raised by everything."""
 
     held: list[Dossier] = field(default_factory=lambda: [a_dossier(number) for number in range(1, 121)])
@@ -143,6 +143,9 @@ class FakePortal(FakeFollowing, FakeAttachments):
     versions: dict[str, int] = field(default_factory=dict[str, int])
     entries: list[HistoryEntry] = field(default_factory=list[HistoryEntry])
     _keeps: dict[str, list[Dossier]] = field(default_factory=dict[str, list[Dossier]])
+
+    def _known(self) -> list[ApplicantReference]:
+        return self.applicants
 
     def _asked(self, request: str) -> None:
         self.requests.append(request)
@@ -181,22 +184,10 @@ class FakePortal(FakeFollowing, FakeAttachments):
         return Representation(applicant=applicant, grounds=JO.grounds, href="/v1/representations/x")
 
     async def applicant(self, applicant_id: str) -> Applicant:
-        self._asked(f"applicant {applicant_id}")
-        for each in self.applicants:
-            if each.applicant_id == applicant_id:
-                return Applicant(
-                    self_=each.href,
-                    applicant_id=applicant_id,
-                    entity_group=each.entity_group,
-                    name=SourcedValue(value=each.name, source="kbo", as_of=dt.date(2026, 4, 1)),
-                    email="info@ketel.be",
-                    grounds=JO.grounds,
-                )
-        raise NotFound
+        return (await self.versioned_applicant(applicant_id)).value
 
     async def profile(self, applicant_id: str) -> Profile:
-        self._asked(f"profile {applicant_id}")
-        return Profile(self_="/v1/profile", applicant_id=applicant_id, name="Jo Claes", email="jo@dienst.be")
+        return (await self.versioned_profile(applicant_id)).value
 
     async def representatives(self, applicant_id: str) -> list[Representative]:
         self._asked(f"representatives {applicant_id}")

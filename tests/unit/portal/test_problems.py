@@ -41,6 +41,7 @@ def _problem(kind: str, **members: Any) -> dict[str, Any]:
         (406, problems.NOT_ACCEPTABLE, errors.ServiceRefused),
         (409, problems.ACCOUNT_NUMBER_LOCKED, errors.AccountNumberLocked),
         (409, problems.AUTHENTIC_DATA_LOCKED, errors.AuthenticDataLocked),
+        (409, problems.NOT_REVERSIBLE, errors.NotReversible),
         (409, problems.IDEMPOTENCY_KEY_REUSED, errors.ServiceRefused),
         (409, problems.TAB_CLOSED, errors.TabClosed),
         (409, problems.UPLOAD_OFFSET_DIFFERS, errors.UploadOffsetDiffers),
