@@ -31,6 +31,20 @@ class Session:
         self._bound_to: ApplicantReference | None = None
         self._language = language or self._remembered.language or "nl"
         self._environment = environment
+        self._deleted: tuple[str, str] | None = None
+
+    @property
+    def deleted(self) -> tuple[str, str] | None:
+        """The KIOSK number and title of the draft that was deleted last here, while nobody restored it."""
+        return self._deleted
+
+    def remember_deleted(self, kiosk_number: str, title: str) -> None:
+        """A draft was deleted; lists offer to restore it."""
+        self._deleted = (kiosk_number, title)
+
+    def forget_deleted(self) -> None:
+        """It was restored, or cannot be any more."""
+        self._deleted = None
 
     @property
     def account(self) -> Account | None:
@@ -80,6 +94,7 @@ class Session:
         """Somebody signed in. Who comes back after a lapse goes on; another person begins for everybody."""
         if self._account is None or self._account.key != account.key:
             self._acting_for = None
+            self._deleted = None
         self._bound_to = None
         self._account = account
         self._signed_in = True

@@ -12,6 +12,7 @@ from kiosk_tui.pages.dossier_facts import dossier_facts, dossier_steps, dossier_
 from kiosk_tui.pages.dossier_fields import DossierFields, patch_of
 from kiosk_tui.pages.dossier_history import COLUMNS, HistorySource
 from kiosk_tui.pages.editing_model import EditingModel
+from kiosk_tui.pages.filling.dossier_acts import DossierActs
 from kiosk_tui.pages.following.of_dossier import FOLLOWED, followed
 from kiosk_tui.pages.model import Outcome, Route
 from kiosk_tui.pages.page import Command, CommandKind, Notice, Page, Part, Tone
@@ -37,6 +38,7 @@ class DossierModel(EditingModel["Dossier"]):
     def __init__(self, services: Services, about: str) -> None:
         super().__init__(services, about)
         self._history: RecordWindow | None = None
+        self._acts: Final = DossierActs(services, about)
 
     @property
     def page(self) -> Page:
@@ -54,6 +56,7 @@ class DossierModel(EditingModel["Dossier"]):
 
     async def open(self) -> None:
         await super().open()
+        await self._acts.read_tabs(self._opened().value)
         if self._history is not None:
             await self._ask_history()
 
@@ -62,17 +65,27 @@ class DossierModel(EditingModel["Dossier"]):
         if await self._perform_edit(command_id):
             return Outcome()
         match command_id:
+            case "delete" if "delete" in dossier.allowed_acts:
+                return await self._acts.delete(self._opened().read)
+            case "withdraw" if "withdraw" in dossier.allowed_acts:
+                await self._withdraw()
             case "history":
                 await self._show_history()
+            case _:
+                return self._acts.where(command_id, dossier) or self._where(command_id, dossier)
+        return Outcome()
+
+    def _where(self, command_id: str, dossier: Dossier) -> Outcome:
+        """Where a command leads that does nothing here."""
+        match command_id:
             case "applicant":
                 return Outcome(go=Route(places.APPLICANT, dossier.applicant.applicant_id))
-            case _ if command_id in FOLLOWED:
-                return Outcome(go=Route(FOLLOWED[command_id], self._about))
             case "main_dossier" if dossier.main_dossier:
                 return Outcome(go=Route(places.DOSSIER, dossier.main_dossier))
+            case _ if command_id in FOLLOWED:
+                return Outcome(go=Route(FOLLOWED[command_id], self._about))
             case _:
                 raise KeyError(command_id)
-        return Outcome()
 
     async def close(self) -> None:
         if self._history is not None:
@@ -101,6 +114,14 @@ class DossierModel(EditingModel["Dossier"]):
         if self._history is not None:
             await self._ask_history()
 
+    async def _withdraw(self) -> None:
+        """Take back what was handed in, and show what the dossier is then."""
+        read = await self._acts.withdraw(self._opened().read)
+        self._opened().reread(read)
+        await self._acts.read_tabs(read.value)
+        self._well(say("filling.withdrawn"))
+        await self._after_change()
+
     async def _show_history(self) -> None:
         """Show the history, or put it away."""
         if self._history is not None:
@@ -119,10 +140,13 @@ class DossierModel(EditingModel["Dossier"]):
     def _parts(self) -> list[Part]:
         edit = self._opened()
         day = today(self._services.clock)
+        ways = self._acts.ways(edit.value)
         parts: list[Part] = [
             *self._collided(),
+            *(ways if self._acts.is_filled_in else ()),
             dossier_facts(edit.value, day),
             edit.form,
+            *(() if self._acts.is_filled_in else ways),
             dossier_steps(edit.value),
         ]
         if self._history is not None:
@@ -139,13 +163,15 @@ class DossierModel(EditingModel["Dossier"]):
         return parts
 
     def _commands(self) -> list[Command]:
-        offered = self._edit_commands()
+        dossier = self._opened().value
+        offered = [*self._edit_commands()]
+        offered += [command for way in self._acts.ways(dossier) for command in way.commands]
         history = "dossier.hide_history" if self._history is not None else "dossier.history"
         offered.append(Command("history", say(history), "h", CommandKind.SCREEN))
         offered.append(Command("applicant", say("dossier.to_applicant"), "a", CommandKind.SCREEN))
-        if self._opened().value.main_dossier:
+        if dossier.main_dossier:
             offered.append(Command("main_dossier", say("dossier.to_main"), "p", CommandKind.SCREEN))
-        return [*offered, *followed(self._opened().value)]
+        return [*offered, *followed(dossier), *self._acts.commands(dossier)]
 
     def _notices(self) -> list[Notice]:
         notices = self._edit_notices()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from typing import Final
+from urllib.parse import urlencode
 
 from kiosk_tui.errors import KioskError
 from kiosk_tui.pages import places
@@ -13,6 +14,7 @@ from kiosk_tui.pages.days import today
 from kiosk_tui.pages.dossier_filters import FILTERS, Known, choices, filter_form, shown_value
 from kiosk_tui.pages.dossier_rows import COLUMNS, DossierSource
 from kiosk_tui.pages.dossier_view import DossierView, deadline_range
+from kiosk_tui.pages.filling.deleted import restore
 from kiosk_tui.pages.home import say_count
 from kiosk_tui.pages.model import Outcome, PageModel, Route
 from kiosk_tui.pages.page import Choice, Command, CommandKind, Notice, Page, Tone
@@ -105,6 +107,10 @@ class DossiersModel(PageModel):
             self._show(self._view.with_value(command_id.removeprefix("without:"), ""), pause_s=0)
         elif command_id == "choose":
             return Outcome(go=Route(places.REPRESENTATIONS))
+        elif command_id == "new":
+            return Outcome(go=Route(places.NEW_DOSSIER, self._new_for))
+        elif command_id == "restore" and self._services.session.deleted is not None:
+            return await restore(self._services)
         else:
             raise KeyError(command_id)
         await self.settled()
@@ -177,7 +183,10 @@ class DossiersModel(PageModel):
         return (Choice(account.subject, say("dossiers.myself", name=account.name)),) if account else ()
 
     def _commands(self) -> list[Command]:
-        offered: list[Command] = []
+        deleted = self._services.session.deleted
+        offered: list[Command] = [Command("new", say("dossiers.new"), "u", CommandKind.SCREEN)]
+        if deleted is not None:
+            offered.append(Command("restore", say("dossiers.restore", title=deleted[1]), "o"))
         if self._narrowed:
             offered.append(Command("all", say("dossiers.show_all"), "r"))
             offered += [
@@ -192,6 +201,12 @@ class DossiersModel(PageModel):
         offered.append(Command("choose", say("home.choose"), "b", CommandKind.MENU))
         return offered
 
+    @property
+    def _new_for(self) -> str:
+        """What a new dossier begins with: the applicant and the type to which the list is narrowed."""
+        known = {"applicant": self._view.applicant, "type": self._view.type}
+        return urlencode({name: value for name, value in known.items() if value})
+
     def _filter_said(self, name: str) -> Phrase:
         value: str = getattr(self._view, name)
         shown = value if name == "text" else shown_value(value, choices(name, self._known))
@@ -199,8 +214,11 @@ class DossiersModel(PageModel):
 
     def _summary(self) -> Sayable:
         count = self._window.count
+        deleted = self._services.session.deleted
         if count is None:
             return say("dossiers.busy")
+        if deleted is not None:
+            return say("dossiers.summary_deleted", title=deleted[1])
         said = (
             say("dossiers.summary", count=count.rows)
             if count.exact

@@ -37,6 +37,11 @@ class Edit(Generic[Thing]):
         """What the last change replaced, once somebody else changed the same fields after it."""
 
     @property
+    def read(self) -> Versioned[Thing]:
+        """What the service had when we last asked, with its version."""
+        return self._read
+
+    @property
     def value(self) -> Thing:
         """What the service had when we last asked."""
         return self._read.value

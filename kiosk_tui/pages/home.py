@@ -10,6 +10,7 @@ from kiosk_tui.drafts import Draft
 from kiosk_tui.pages import places
 from kiosk_tui.pages.days import today
 from kiosk_tui.pages.dossier_view import ACTION_NEEDED, PASSED, DossierView
+from kiosk_tui.pages.filling.deleted import restore
 from kiosk_tui.pages.model import Outcome, PageModel, Route
 from kiosk_tui.pages.page import Command, CommandKind, Page, Part, Text, Tone, Ways
 from kiosk_tui.pages.phrase import Phrase, Sayable, say
@@ -72,6 +73,7 @@ class HomeModel(PageModel):
             commands=(
                 *counted,
                 *drafts,
+                *self._making(),
                 Command("choose", say("home.choose"), "n", CommandKind.MENU),
                 Command("sign_out", say("home.sign_out"), "s", CommandKind.MENU),
             ),
@@ -92,6 +94,10 @@ class HomeModel(PageModel):
             return Outcome(go=Route(places.SIGN_IN), instead=True)
         if command_id == "choose":
             return Outcome(go=Route(places.REPRESENTATIONS))
+        if command_id == "new":
+            return Outcome(go=Route(places.NEW_DOSSIER))
+        if command_id == "restore" and self._services.session.deleted is not None:
+            return await restore(self._services)
         if command_id.startswith("draft:"):
             screen, _, about = command_id.removeprefix("draft:").partition(":")
             return Outcome(go=Route(screen, about))
@@ -119,6 +125,14 @@ class HomeModel(PageModel):
             for each in COUNTED
             if each.id in self._counts
         )
+
+    def _making(self) -> tuple[Command, ...]:
+        """Begin a dossier, or bring back the one that was deleted last."""
+        deleted = self._services.session.deleted
+        new = Command("new", say("dossiers.new"), "u", CommandKind.SCREEN)
+        if deleted is None:
+            return (new,)
+        return (new, Command("restore", say("dossiers.restore", title=deleted[1]), "h"))
 
     def _summary(self, for_whom: Sayable) -> Phrase:
         if self._busy:

@@ -55,6 +55,8 @@ LETTERS_OF_SCREENS: Final[dict[str, tuple[Phrase, tuple[Letter, ...]]]] = {
         say("home.title"),
         (
             *(Letter(each.key, say(f"home.{each.id}")) for each in COUNTED),
+            Letter("u", say("dossiers.new")),
+            Letter("h", say("help_keys.restore")),
             Letter("n", say("home.choose")),
             Letter("s", say("home.sign_out")),
         ),
@@ -64,6 +66,8 @@ LETTERS_OF_SCREENS: Final[dict[str, tuple[Phrase, tuple[Letter, ...]]]] = {
         say("dossiers.title"),
         (
             *(Letter(letter, say(f"dossiers.filter_{name}")) for name, letter in FILTER_LETTERS.items()),
+            Letter("u", say("dossiers.new")),
+            Letter("o", say("help_keys.restore")),
             Letter("r", say("dossiers.show_all")),
             Letter("b", say("home.choose")),
         ),
@@ -77,10 +81,23 @@ LETTERS_OF_SCREENS: Final[dict[str, tuple[Phrase, tuple[Letter, ...]]]] = {
             Letter("h", say("dossier.history")),
             Letter("a", say("dossier.to_applicant")),
             Letter("p", say("dossier.to_main")),
+            Letter("z", say("filling.check")),
             Letter("s", say("following.dossier_messages")),
             Letter("u", say("following.dossier_requests")),
             Letter("f", say("following.dossier_decisions")),
             *EDITING,
+        ),
+    ),
+    places.NEW_DOSSIER: (
+        say("new_dossier.title"),
+        (
+            Letter("a", say("new_dossier.field_applicant")),
+            Letter("d", say("new_dossier.field_type")),
+            Letter("h", say("new_dossier.field_main")),
+            Letter("k", say("new_dossier.field_copy")),
+            Letter("e", say("new_dossier.field_title")),
+            Letter("b", say("new_dossier.create")),
+            Letter("n", say("home.choose")),
         ),
     ),
     places.DOSSIER_TAB: (
@@ -98,6 +115,15 @@ LETTERS_OF_SCREENS: Final[dict[str, tuple[Phrase, tuple[Letter, ...]]]] = {
             Letter("k", say("edit.keep_mine")),
             Letter("d", say("edit.take_theirs")),
         ),
+    ),
+    places.DOSSIER_CHECK: (
+        say("filling.check"),
+        (Letter("b", say("filling.submit")), Letter("d", say("filling.to_dossier"))),
+    ),
+    places.RECEIPTS: (say("filling.receipts"), ()),
+    places.RECEIPT: (
+        say("receipt.title"),
+        (Letter("b", say("receipt.keep")), Letter("d", say("filling.to_dossier"))),
     ),
     places.APPLICANT: (
         say("help_keys.screen_applicant"),

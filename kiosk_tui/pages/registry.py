@@ -6,6 +6,7 @@ from typing import Final
 from kiosk_tui.pages import places
 from kiosk_tui.pages.applicant import ApplicantModel
 from kiosk_tui.pages.dossier import DossierModel
+from kiosk_tui.pages.dossier_check import DossierCheckModel
 from kiosk_tui.pages.dossier_tab import DossierTabModel
 from kiosk_tui.pages.dossiers import DossiersModel
 from kiosk_tui.pages.following.messages import MessagesModel
@@ -17,7 +18,10 @@ from kiosk_tui.pages.following.thread import ThreadModel
 from kiosk_tui.pages.help.topics import help_model
 from kiosk_tui.pages.home import HomeModel
 from kiosk_tui.pages.model import PageModel, Route
+from kiosk_tui.pages.new_dossier import NewDossierModel
 from kiosk_tui.pages.profile import ProfileModel
+from kiosk_tui.pages.receipt import ReceiptModel
+from kiosk_tui.pages.receipts import ReceiptsModel
 from kiosk_tui.pages.representations import RepresentationsModel
 from kiosk_tui.pages.sign_in import SignInModel
 from kiosk_tui.services import Services
@@ -37,7 +41,11 @@ _MODELS: Final[dict[str, Callable[[Services, str], PageModel]]] = {
     places.INFORMATION_REQUESTS: InformationRequestsModel,
     places.INFORMATION_REQUEST: InformationRequestModel,
     places.DECISIONS: MoneyModel,
+    places.NEW_DOSSIER: NewDossierModel,
     places.DOSSIER_TAB: DossierTabModel,
+    places.DOSSIER_CHECK: DossierCheckModel,
+    places.RECEIPTS: ReceiptsModel,
+    places.RECEIPT: ReceiptModel,
 }
 
 SCREENS: Final = tuple(_MODELS)

@@ -28,6 +28,9 @@ ABOUT = {
     "informationRequest": f"{NUMBER}|1",
     "decisions": NUMBER,
     "dossierTab": f"{NUMBER}|project",
+    "dossierCheck": NUMBER,
+    "receipts": NUMBER,
+    "receipt": NUMBER,
 }
 TYPED = {"dossier": ("email", "jo@dienst.be"), "dossierTab": ("titel", "Zomer")}
 """What is typed, on the pages on which typing brings something to do."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from dataclasses import dataclass, field
 from typing import Any
@@ -27,6 +28,27 @@ from kiosk_api.rules.tab_progress import progress_of_tabs
 from kiosk_tui.errors import NotFound, ServiceRefused, StaleVersion
 from kiosk_tui.portal.versioned import Versioned
 from tests.unit.pages.sample_type import OTHER, SUMMARY, TYPE
+
+CONTENT = b'{"project":{"titel":"Zomerfestival"}}'
+
+
+def a_receipt(kiosk_number: str = "KSK-000001", number: int = 1, **changes: Any) -> Submission:
+    """The receipt of an application of `CONTENT`, with what `changes` say."""
+    name = f"{kiosk_number}-{number}"
+    made = Submission(
+        href=f"/v1/dossiers/{kiosk_number}/submissions/{name}",
+        submission_id=name,
+        kiosk_number=kiosk_number,
+        phase="application",
+        submitted_at=dt.datetime(2026, 5, 4, 9, 30, tzinfo=dt.UTC),
+        submitted_by="Jo Claes",
+        on_behalf_of=OnBehalfOf(
+            applicant_name="vzw De Ketel", ground="mandate", provider_name="Cultuurdienst"
+        ),
+        content_hash=hashlib.sha256(CONTENT).hexdigest(),
+        attachments=1,
+    )
+    return msgspec.structs.replace(made, **changes)
 
 
 @dataclass(kw_only=True)
@@ -220,32 +242,27 @@ class FakeFilling:
 
     async def submit(self, kiosk_number: str, version: str, idempotency_key: str) -> Submission:
         self._asked(f"submit {kiosk_number}")
-        from tests.unit.pages.fake_portal import NOW
-
         dossier, kind = self._with_type(kiosk_number)
         self._must_be_of(self._versioned(kiosk_number), version)
         if self._faults(dossier, kind):
             raise ServiceRefused(status=409)
         content = msgspec.json.encode(self.answers.get(kiosk_number, {}), order="sorted")
         receipts = self.receipts.setdefault(kiosk_number, [])
-        name = f"{kiosk_number}-{len(receipts) + 1}"
-        made = Submission(
-            href=f"/v1/dossiers/{kiosk_number}/submissions/{name}",
-            submission_id=name,
-            kiosk_number=kiosk_number,
+        made = a_receipt(
+            kiosk_number,
+            len(receipts) + 1,
             phase=dossier.phase,
-            submitted_at=NOW,
-            submitted_by="Jo Claes",
-            on_behalf_of=OnBehalfOf(
-                applicant_name=dossier.applicant.name, ground="mandate", provider_name="Cultuurdienst"
-            ),
             content_hash=hashlib.sha256(content).hexdigest(),
             attachments=sum(self.files.get(kiosk_number, {}).values()),
         )
-        self.contents[name] = content
+        self.contents[made.submission_id] = content
         receipts.insert(0, made)
         self.replace_dossier(
-            kiosk_number, phase="admissibility", status="submitted", allowed_acts=["withdraw", "copy"]
+            kiosk_number,
+            phase="admissibility",
+            status="submitted",
+            submitted_at=made.submitted_at,
+            allowed_acts=["withdraw", "copy"],
         )
         return made
 
@@ -257,7 +274,7 @@ class FakeFilling:
 
     async def submission_content(self, kiosk_number: str, submission_id: str) -> bytes:
         self._asked(f"submission_content {submission_id}")
-        return self.contents[submission_id]
+        return self.contents.get(submission_id, CONTENT)
 
     # Inside
 

@@ -28,7 +28,7 @@ from kiosk_api.contract.following import (
     Settlements,
 )
 from kiosk_tui.errors import NotFound, ServiceRefused, StaleVersion
-from tests.unit.pages.fake_filling import FakeFilling
+from tests.unit.pages.fake_filling import FakeFilling, a_receipt
 
 BEGUN = dt.datetime(2026, 5, 2, 8, 15, tzinfo=dt.UTC)
 FOR_KETEL = OnBehalfOf(applicant_name="vzw De Ketel", ground="mandate", provider_name="Cultuurdienst")
@@ -307,6 +307,7 @@ def a_followed_dossier(kiosk_number: str = "KSK-000001") -> dict[str, Any]:
         motivation="De afrekening is aanvaard.",
     )
     return {
+        "receipts": {kiosk_number: [a_receipt(kiosk_number)]},
         "written": {kiosk_number: [a_message(1), a_message(2), a_message(3, thread="2", subject="Overleg")]},
         "asked_for": {kiosk_number: [a_request(1, tab_ids=["content"])]},
         "decided": {kiosk_number: [a_decision()]},
