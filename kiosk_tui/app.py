@@ -14,7 +14,7 @@ from textual.filter import LineFilter
 from textual.geometry import Offset
 
 from kiosk_tui.errors import KioskError
-from kiosk_tui.keys import MAIN_SCREENS
+from kiosk_tui.keys import NEED_SESSION
 from kiosk_tui.locale.voice import LANGUAGES, Voice
 from kiosk_tui.pages.phrase import Sayable, say
 from kiosk_tui.theming import THEME_NAMES, read_theme, theme_for
@@ -201,7 +201,7 @@ class KioskApp(App[int], inherit_bindings=False):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Say whether a key does something now. What does nothing is not offered, at the foot nor in the help."""
         del parameters
-        if action == "on_behalf" or action in MAIN_SCREENS:
+        if action in NEED_SESSION:
             return self.signed_in
         if action == "search":
             return self.signed_in or (self._front is not None and self._front.can_search)
@@ -228,10 +228,7 @@ class KioskApp(App[int], inherit_bindings=False):
 
     def _do(self, action: str) -> None:
         """Do what `KEYS["everywhere"]` names, or sign out."""
-        if action in MAIN_SCREENS:
-            self._to_main(action)
-        else:
-            self.call_later(getattr(self, f"action_{action}"))
+        self.call_later(getattr(self, f"action_{action}"))
 
     def _to_main(self, name: str) -> None:
         if self.journey is not None and self.signed_in:
@@ -260,7 +257,13 @@ class KioskApp(App[int], inherit_bindings=False):
         self._to_main("profile")
 
     def action_help(self) -> None:
-        self._to_main("help")
+        """Help is there before somebody is signed in too: over the sign-in, which waits meanwhile."""
+        if self.signed_in:
+            self._to_main("help")
+        elif self.journey is not None:
+            from kiosk_tui.pages.model import Route
+
+            self.run_worker(self.journey.to(Route("help")), group="journey")
 
     def action_on_behalf(self) -> None:
         self._to("representations")
@@ -321,6 +324,25 @@ class KioskApp(App[int], inherit_bindings=False):
             self._for_session.append(keep)
 
     def action_keys(self) -> None:
+        """Explain the field with the focus; else, or when that was read, say which keys work here."""
+        from screens.overlays.overlay import Overlay
+
+        if isinstance(self.screen, Overlay):
+            self.screen.more_help()
+        elif not self.action_field_help():
+            self._show_keys()
+
+    def action_field_help(self) -> bool:
+        """Explain the field with the focus; False when there is none."""
+        field = self._front.focused_field if self._front is not None else None
+        if field is None or self.screen is not self._front:
+            return False
+        from screens.overlays.field_help import FieldHelp
+
+        self.push_screen(FieldHelp(field, self.voice), lambda more: self._show_keys() if more else None)
+        return True
+
+    def _show_keys(self) -> None:
         from screens.overlays.keys_help import KeysHelp, places_of
 
         front = self._front

@@ -41,6 +41,7 @@ KEY_CAPS: Final = {
     "pagedown": "PgDn",
     "home": "Home",
     "end": "End",
+    "f9": "F9",
     "tab": "Tab",
     "shift+tab": "Shift+Tab",
     "ctrl+e": "Ctrl+E",
@@ -53,6 +54,8 @@ KEY_CAPS: Final = {
 
 MAIN_SCREENS: Final = ("home", "dossiers", "applicant", "profile", "help")
 """The rail, from top to bottom; the keys 1 to 5 follow it."""
+NEED_SESSION: Final = frozenset({*MAIN_SCREENS, "on_behalf"} - {"help"})
+"""What only somebody who is signed in can do; help is there for everybody."""
 
 KEYS: Final[dict[str, tuple[Key, ...]]] = {
     "everywhere": (
@@ -68,6 +71,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("dismiss_notice", "x"),
         Key("refresh", "ctrl+r"),
         Key("keys", "question_mark", hint=True),
+        Key("field_help", "f9"),
         Key("palette", "ctrl+p", hint=True),
         Key("back", "escape,backspace", hint=True),
         Key("quit", "ctrl+q", hint=True),

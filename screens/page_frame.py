@@ -16,7 +16,7 @@ from textual.types import CSSPathType
 from kiosk_tui.keys import MAIN_SCREENS
 from kiosk_tui.locale.voice import Voice
 from kiosk_tui.pages.model import Route
-from kiosk_tui.pages.page import Notice, Page, Part, Steps, Tone, Ways
+from kiosk_tui.pages.page import Field, Notice, Page, Part, Steps, Tone, Ways
 from kiosk_tui.pages.phrase import Sayable
 from kiosk_tui.pages.records import Records
 from screens.face import STYLES, app_of
@@ -25,6 +25,7 @@ from screens.parts.records import RecordsView
 from screens.parts.views import PartColumn, PartView
 from screens.parts.ways import WaysView
 from screens.widgets.command_bar import MENU, CommandBar
+from screens.widgets.has_field import HasField
 from screens.widgets.header import Header, Standing
 from screens.widgets.hints import Hints
 from screens.widgets.line_field import TextField
@@ -65,6 +66,7 @@ class PageFrame(Screen[None]):
         """The page as it is on the screen."""
         self.voice = voice
         self.header = Header(voice, standing)
+        self.set_class(not standing.signed_in, "-signed-out")
         self.rail = Rail(voice, self.main_screen, icons=icons)
         self.page_title = Title()
         self.notices = Notices()
@@ -174,6 +176,7 @@ class PageFrame(Screen[None]):
         """Show for whom and by whom, as it is now."""
         self.header.show(standing, self.voice)
         self.hints.look_again()
+        self.set_class(not standing.signed_in, "-signed-out")
 
     # Notices
 
@@ -251,6 +254,12 @@ class PageFrame(Screen[None]):
     def can_search(self) -> bool:
         """True when this screen has a search field."""
         return any(isinstance(view, RecordsView) and view.search is not None for view in self.views)
+
+    @property
+    def focused_field(self) -> Field | None:
+        """The field with the focus, or the one under the cursor of a bar of filters."""
+        focused = self.focused
+        return focused.field if isinstance(focused, HasField) else None
 
     def focus_search(self) -> bool:
         """Put the focus on the search field; False when this screen has none."""

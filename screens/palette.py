@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from kiosk_tui.keys import KEYS, MAIN_SCREENS, label_id
+from kiosk_tui.keys import KEYS, NEED_SESSION, label_id
 from kiosk_tui.locale.voice import LANGUAGES, Voice
 from kiosk_tui.pages.page import Page
 from kiosk_tui.pages.phrase import say
@@ -26,7 +26,7 @@ def palette_options(page: Page | None, voice: Voice, *, signed_in: bool) -> list
             for field in form.fields
         ]
     for key in KEYS["everywhere"]:
-        needs_session = key.action in MAIN_SCREENS or key.action == "on_behalf"
+        needs_session = key.action in NEED_SESSION
         if key.action not in _NOT_LISTED and (signed_in or not needs_session):
             options.append(
                 Option(

@@ -7,6 +7,7 @@ from typing import Final
 from kiosk_tui.linear.ear import key_of
 from kiosk_tui.linear.question import Question
 from kiosk_tui.locale.voice import Voice
+from kiosk_tui.pages.help.field_help import terms_of
 from kiosk_tui.pages.page import Choice, Command, Page
 from kiosk_tui.pages.phrase import Sayable, say
 
@@ -26,8 +27,12 @@ def choice_lines(choices: tuple[Choice, ...], voice: Voice) -> list[str]:
 
 
 def question_help(question: Question, voice: Voice) -> list[str]:
-    """What may be answered: first what the field is for, then the choices, then the question again."""
+    """What may be answered: first what the field is for, then its terms, the choices, then the question again."""
     lines = [voice.say(each) for each in question.help()]
+    lines += [
+        voice.say(say("linear.term", term=term.name, meaning=term.meaning))
+        for term in terms_of(question.field, voice)
+    ]
     choices = question.field.choices
     if choices:
         lines.append(voice.say(say("linear.choices", count=len(choices))))

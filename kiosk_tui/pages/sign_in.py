@@ -7,6 +7,7 @@ from typing import Final
 
 from kiosk_tui.errors import KioskError
 from kiosk_tui.pages import places
+from kiosk_tui.pages.help.contents import DIGITAL_KEYS
 from kiosk_tui.pages.model import Outcome, PageModel, Route
 from kiosk_tui.pages.page import (
     Choice,
@@ -96,6 +97,8 @@ class SignInModel(PageModel):
                 await sign_in.start()
             case "approve":
                 await self._approve(about or self._person)
+            case "help":
+                return Outcome(go=Route(places.HELP, DIGITAL_KEYS))
             case "cancel":
                 await sign_in.cancel()
                 return Outcome(quit=True)
@@ -213,6 +216,7 @@ class SignInModel(PageModel):
                 offered.append(Command("approve", say("sign_in_page.approve"), "p"))
         if state.stage in _ENDED_WITHOUT_SESSION:
             offered.append(Command("new_code", say("sign_in_page.new_code"), "n"))
+        offered.append(Command("help", say("sign_in_page.help"), "h", CommandKind.MENU))
         offered.append(Command("cancel", say("sign_in_page.cancel"), "s", CommandKind.MENU))
         return offered
 

@@ -26,6 +26,9 @@ class Overlay(ModalScreen[Answer]):
     def on_unmount(self) -> None:
         app_of(self).post_message(self.Closed())
 
+    def more_help(self) -> None:
+        """Go on from this to what else can be explained; most of what lies over a screen explains itself."""
+
     async def action_quit(self) -> None:
         """Leave kiosk from here too."""
         await app_of(self).action_quit()

@@ -108,6 +108,11 @@ class FilterBar(Roving):
     def targets(self) -> Sequence[str]:
         return [field.id for field in self.part.fields]
 
+    @property
+    def field(self) -> Field:
+        """The filter under the cursor."""
+        return self.part.field(self.target)
+
     def show(self, part: Form, voice: Voice) -> None:
         if (part, voice) != (self.part, self.voice):
             self.part, self.voice = part, voice

@@ -9,7 +9,7 @@ from textual.geometry import Offset
 from textual.widgets import Input
 
 from kiosk_tui.locale.voice import Voice
-from kiosk_tui.pages.page import Field
+from kiosk_tui.pages.page import Field, FieldKind
 from kiosk_tui.pages.phrase import Sayable, say
 from screens.bindings import bindings_for
 from screens.messages import ChoicesAsked, FieldDone, FieldLeft, FieldOpened, FieldTyped
@@ -55,6 +55,15 @@ class TextField(Input):
     @property
     def cursor_cell(self) -> Offset:
         return self.cursor_screen_offset
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Leave `?` to the help where no answer has one, and at the beginning of any answer."""
+        asks = character == "?" and (self.field.kind is not FieldKind.TEXT or not self.value)
+        return not asks and super().check_consume_key(key, character)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.character != "?" or self.check_consume_key(event.key, event.character):
+            await super()._on_key(event)
 
     def on_focus(self) -> None:
         """Show the value as it may be changed: an amount without its sign and points."""

@@ -324,3 +324,24 @@ async def test_holding_a_key_opens_one_dossier() -> None:
         await pilot.press("enter", "enter")
         await settle(pilot)
         assert len(face.portal.made("dossier")) == 1
+
+
+async def test_help_is_there_before_signing_in_and_leads_back_to_it() -> None:
+    face = Face(start="signIn")
+    async with face.app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert front(face) == "signIn"
+        for key in ("1", "2", "w"):
+            await pilot.press(key)
+        await settle(pilot)
+        assert front(face) == "signIn"
+        await pilot.press("5")
+        await settle(pilot)
+        assert front(face) == "help"
+        assert face.app.journey is not None
+        screen = face.app.journey.front
+        assert screen is not None
+        assert not screen.rail.display, "there is nowhere else to go yet"
+        await pilot.press("escape")
+        await settle(pilot)
+        assert front(face) == "signIn"

@@ -85,6 +85,7 @@ def test_without_glyphs(snap_compare: SnapCompare) -> None:
         ("question", ("n",)),
         ("menu", ("m",)),
         ("fault", ("e", "ctrl+u", "x")),
+        ("field_help", ("e", "question_mark")),
     ],
 )
 def test_over_a_dossier(snap_compare: SnapCompare, name: str, keys: tuple[str, ...]) -> None:

@@ -16,6 +16,8 @@ TERMS_OF_A_TEXT: Final = 3
 
 _ENDINGS: Final = {"nl": "(?:en|s|n)?", "fr": "(?:s|x)?", "de": "(?:en|es|er|e|n|s)?", "en": "(?:es|s)?"}
 """How a word may end when it is not in its basic form."""
+_EVERYDAY: Final = frozenset({"dossier", "citizen", "agent", "active", "sign", "sign_in", "draft", "closed"})
+"""Terms whose words are common speech too: explaining them beside a field would only be noise."""
 _TOO_SHORT: Final = 4
 """Letters under which a word is not looked for within a text."""
 
@@ -76,7 +78,7 @@ def _patterns(language: str) -> list[tuple[re.Pattern[str], Term]]:
         (word, term)
         for term in TERMS
         for word in _alternatives(voice.say(term.name))
-        if len(word) >= _TOO_SHORT
+        if len(word) >= _TOO_SHORT and term.id not in _EVERYDAY
     ]
     words.sort(key=lambda pair: -len(pair[0]))
     ending = _ENDINGS[language]

@@ -1,6 +1,7 @@
 """The help: its topics, the glossary, the ways to represent somebody, whom to call, and the keys of every screen."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -12,15 +13,17 @@ from kiosk_tui.pages.help.about import packages
 from kiosk_tui.pages.help.contents import TOPICS
 from kiosk_tui.pages.help.digital_keys import KEYS as DIGITAL_KEYS
 from kiosk_tui.pages.help.digital_keys import Level
+from kiosk_tui.pages.help.field_help import about_field, terms_of
 from kiosk_tui.pages.help.glossary import GlossaryModel, term_route
 from kiosk_tui.pages.help.rights import GROUNDS, WAYS, group_route
 from kiosk_tui.pages.help.term_search import terms_in, terms_matching, terms_named
 from kiosk_tui.pages.help.terms import BY_ID, TERMS
 from kiosk_tui.pages.help.topics import help_model
 from kiosk_tui.pages.model import Outcome, Route
-from kiosk_tui.pages.page import Fact, Facts, Page, Text, Ways
+from kiosk_tui.pages.page import Fact, Facts, Field, FieldKind, Lock, Page, Text, Ways
 from kiosk_tui.pages.phrase import Sayable
 from kiosk_tui.pages.records import Records
+from kiosk_tui.pages.sign_in import SignInModel
 from tests.unit.pages.fake_portal import FakePortal
 from tests.unit.pages.fake_services import FakeServices
 
@@ -257,3 +260,50 @@ async def test_the_practice_environment_is_said_to_be_invented() -> None:
     assert "verzonnen" not in text_of(await opened("about", fakes))
     fakes.session.meet(await fakes.services.portal.me())
     assert "verzonnen" in text_of(await opened("about", fakes))
+
+
+# Help on a field
+
+
+def a_field(**given: Any) -> Field:
+    plain: dict[str, Any] = {
+        "id": "a",
+        "label": "Naam",
+        "kind": FieldKind.TEXT,
+        "value": "",
+        "shown": "",
+    }
+    return Field(**{**plain, **given})
+
+
+def explained(field: Field) -> list[str]:
+    return [NL.say(each) for each in about_field(field)]
+
+
+def test_a_field_says_what_is_wrong_first_then_what_belongs_in_it_and_whether_it_may_stay_empty() -> None:
+    field = a_field(fault="Dat is geen dag.", help="De eerste dag.", kind=FieldKind.DATE, required=True)
+    assert explained(field) == [
+        "Fout: Dat is geen dag.",
+        "De eerste dag.",
+        "Een dag: eerst de dag, dan de maand, dan het jaar, zoals 15-5-2026.",
+        "Dit veld moet je invullen.",
+    ]
+
+
+def test_a_locked_field_says_why_and_nothing_of_how_to_fill_it_in() -> None:
+    assert explained(a_field(lock=Lock("Ligt vast."), kind=FieldKind.DATE)) == ["Ligt vast."]
+
+
+def test_a_changed_field_says_what_is_saved() -> None:
+    assert explained(a_field(shown="x", saved=""))[-1] == "Gewijzigd. Opgeslagen is: niets"
+    assert explained(a_field(max_length=1))[0] == "Hoogstens 1 teken."
+
+
+def test_a_field_is_explained_by_the_terms_in_its_label_first() -> None:
+    field = a_field(label="Rekeningnummer", help="Van de aanvrager, tot de adviesfase.")
+    assert [term.id for term in terms_of(field, NL)] == ["account_number", "applicant", "advice_phase"]
+
+
+async def test_the_sign_in_leads_to_the_digital_keys() -> None:
+    model = SignInModel(FakeServices(FakePortal([]), signed_in=False).services)
+    assert await model.perform("help") == Outcome(go=Route(places.HELP, "digitalKeys"))

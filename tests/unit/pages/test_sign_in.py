@@ -36,7 +36,7 @@ async def test_asks_for_a_code_and_shows_it_with_the_address() -> None:
     assert (code.code, code.address) == ("BCDF-GHJK", "http://127.0.0.1:4123/aanmelden")
     assert not code.qr
     assert fakes.sign_in.started == 1
-    assert commands(model) == ["copy", "open", "qr", "cancel"]
+    assert commands(model) == ["copy", "open", "qr", "help", "cancel"]
 
 
 async def test_says_the_code_letter_by_letter() -> None:
