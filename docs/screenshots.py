@@ -16,9 +16,10 @@ from textual.pilot import Pilot
 from kiosk_api.app import create_app
 from kiosk_api.embedded import Embedded
 from kiosk_api.practice.seed import lay_practice_environment, nobody_watches
-from kiosk_tui.app import KioskApp, Look, Report
+from kiosk_tui.app import KioskApp, Report
 from kiosk_tui.bootstrap import EmbeddedService, build_services
 from kiosk_tui.folders import KioskFolders
+from kiosk_tui.look import Look
 from kiosk_tui.services import Services
 from kiosk_tui.settings import Settings, Storage
 

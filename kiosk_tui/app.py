@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import App
@@ -15,21 +14,22 @@ from textual.geometry import Offset
 
 from kiosk_tui.errors import KioskError
 from kiosk_tui.keys import NEED_SESSION
-from kiosk_tui.locale.voice import LANGUAGES, Voice
+from kiosk_tui.locale.voice import Voice
+from kiosk_tui.look import Look
 from kiosk_tui.pages.phrase import Sayable, say
-from kiosk_tui.theming import THEME_NAMES, read_theme, theme_for
+from kiosk_tui.theming import read_theme
 from screens.bindings import bindings_for
 from screens.control_filter import ControlFilter
 from screens.cursor import cursor_on
 from screens.face import STYLES
 from screens.opening.screen import OpeningScreen
+from screens.plain_glyphs import PlainGlyphs
 from screens.widgets.header import Standing
 
 if TYPE_CHECKING:
     from textual.driver import Driver
 
     from kiosk_tui.pages.model import PageModel, Route
-    from kiosk_tui.remembered import Remembered
     from kiosk_tui.services import Services
     from kiosk_tui.session import Session
     from kiosk_tui.settings import Settings
@@ -45,25 +45,6 @@ ModelFor = Callable[["Route", "Services"], "PageModel"]
 """Makes the model of a place; `kiosk_tui.pages.registry.model_for` but for tests."""
 
 GATE: Final = "gate"
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How the face looks at the start."""
-
-    language: str = LANGUAGES[0]
-    theme: str = THEME_NAMES[0]
-    icons: bool = True
-    """False: a terminal without glyphs; words alone."""
-
-    @classmethod
-    def of(cls, settings: Settings, environment: Mapping[str, str], remembered: Remembered) -> Look:
-        """Choose what suits the settings, the user and the terminal. Ask before the app is made; see `theme_for`."""
-        encoding = environment.get("LC_ALL") or environment.get("LC_CTYPE") or environment.get("LANG", "")
-        glyphs = environment.get("TERM") not in ("linux", "dumb") and "UTF" in encoding.upper()
-        language = settings.language or remembered.language or LANGUAGES[0]
-        theme = theme_for(settings.theme or remembered.theme or "", environment)
-        return cls(language, theme, icons=glyphs)
 
 
 class KioskApp(App[int], inherit_bindings=False):
@@ -83,9 +64,11 @@ class KioskApp(App[int], inherit_bindings=False):
         model_for: ModelFor | None = None,
         driver_class: type[Driver] | None = None,
     ) -> None:
-        self._controls = ControlFilter()
-        super().__init__(driver_class=driver_class)
         look = look or Look()
+        self._own_filters: tuple[LineFilter, ...] = (
+            (ControlFilter(),) if look.icons else (ControlFilter(), PlainGlyphs())
+        )
+        super().__init__(driver_class=driver_class)
         self.register_theme(read_theme(look.theme))
         # Set without telling: Textual would otherwise read every stylesheet once more before the first paint.
         self.set_reactive(App.theme, look.theme)
@@ -103,7 +86,7 @@ class KioskApp(App[int], inherit_bindings=False):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Every rendered line passes the filter for control characters, whatever widget made it."""
-        return [*super().get_line_filters(), self._controls]
+        return [*super().get_line_filters(), *self._own_filters]
 
     @property
     def cursor_position(self) -> Offset:

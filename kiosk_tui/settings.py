@@ -61,6 +61,13 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         "Colours: the name of a theme; empty: the last one chosen, else what suits the terminal.",
         "--theme",
     ),
+    Setting(
+        "icons",
+        "auto",
+        "Glyphs, or only characters that every terminal has; auto: what suits the terminal.",
+        "--icons",
+        ("auto", "unicode", "plain"),
+    ),
     Setting("linear", False, "Lines in, lines out, for speech and braille.", "--linear"),
     Setting("reduced_motion", False, "No animation, no smooth scrolling, no blinking.", "--reduced-motion"),
     Setting(
@@ -89,6 +96,7 @@ class Settings:
     client_id: str = "kiosk-terminal"
     language: str = ""
     theme: str = ""
+    icons: str = "auto"
     linear: bool = False
     reduced_motion: bool = False
     storage: Storage = Storage.KEYRING
@@ -134,6 +142,7 @@ class Settings:
             client_id=given.text("client_id"),
             language=given.text("language"),
             theme=given.text("theme"),
+            icons=given.text("icons"),
             linear=given.truth("linear"),
             reduced_motion=given.truth("reduced_motion"),
             storage=Storage(given.text("storage")),

@@ -66,6 +66,7 @@ def _grammar() -> LineParser:
     grammar.add_argument("--linear", action="store_true", default=None)
     grammar.add_argument("--breedte", "--width", dest="width", type=int, choices=(40, 80), default=80)
     grammar.add_argument("--theme")
+    grammar.add_argument("--icons")
     grammar.add_argument("--reduced-motion", action="store_true", default=None)
     commands = grammar.add_subparsers(dest="command", parser_class=LineParser)
 

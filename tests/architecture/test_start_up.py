@@ -27,7 +27,8 @@ LATER = (
 FULL_SCREEN = """
 import asyncio, sys
 from kiosk_tui.__main__ import _opener_after_the_first_paint
-from kiosk_tui.app import KioskApp, Look
+from kiosk_tui.app import KioskApp
+from kiosk_tui.look import Look
 from kiosk_tui.settings import Settings
 
 _opener_after_the_first_paint(Settings())

@@ -5,8 +5,9 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, cast
 
-from kiosk_tui.app import KioskApp, Look, Report
+from kiosk_tui.app import KioskApp, Report
 from kiosk_tui.errors import KioskError
+from kiosk_tui.look import Look
 from kiosk_tui.services import Services
 from kiosk_tui.session import Session
 from kiosk_tui.sign_in.account import Account

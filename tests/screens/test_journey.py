@@ -2,8 +2,8 @@
 
 import pytest
 
-from kiosk_tui.app import Look
 from kiosk_tui.errors import NetworkError, NotSignedIn
+from kiosk_tui.look import Look
 from kiosk_tui.pages.model import Outcome, Route
 from kiosk_tui.remembered import Remembered
 from kiosk_tui.settings import Settings

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk_tui.app import Look
+from kiosk_tui.look import Look
 from kiosk_tui.theming import THEME_NAMES
 from screens.overlays.overlay import Overlay
 from tests.screens.face import Face

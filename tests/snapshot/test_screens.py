@@ -7,7 +7,7 @@ import pytest
 from textual.app import App
 from textual.pilot import Pilot
 
-from kiosk_tui.app import Look
+from kiosk_tui.look import Look
 from kiosk_tui.pages.model import Route
 from tests.screens.face import Face
 from tests.screens.walks import SCREENS, reach, settle
