@@ -36,6 +36,8 @@ class DossierTabModel(EditingModel["TabAnswers"]):
     screen: ClassVar[str] = places.DOSSIER_TAB
     collision: ClassVar[Phrase] = say("filling.collision")
     collision_brief: ClassVar[Phrase] = say("filling.collision_brief")
+    one_undo_for_many_saves: ClassVar[bool] = True
+    """Several saves while one answer is typed are one change; a row of a table is one each."""
 
     def __init__(self, services: Services, about: str) -> None:
         self._number, self._tab_id, self._at = places.parts_of(about, 3)
@@ -188,7 +190,7 @@ class DossierTabModel(EditingModel["TabAnswers"]):
             return
         before = edit.undo
         await self._deliver(edit, values)
-        if before.keys() == edit.undo.keys():  # several saves while one answer is typed are one change
+        if self.one_undo_for_many_saves and before.keys() == edit.undo.keys():
             edit.undo = before
 
     async def _save(self, edit: object) -> None:

@@ -117,6 +117,30 @@ LETTERS_OF_SCREENS: Final[dict[str, tuple[Phrase, tuple[Letter, ...]]]] = {
             Letter("d", say("edit.take_theirs")),
         ),
     ),
+    places.DOSSIER_TABLE: (
+        say("filling.table"),
+        (
+            Letter("a", say("filling.add_row")),
+            Letter("p", say("filling.paste")),
+            Letter("o", say("edit.undo")),
+            Letter("n", say("filling.tab")),
+            Letter("k", say("edit.keep_mine")),
+            Letter("d", say("edit.take_theirs")),
+        ),
+    ),
+    places.TABLE_ROW: (
+        say("filling.row"),
+        (
+            *(Letter(each, say("filling.column", number=at)) for at, each in enumerate(QUESTION_LETTERS, 1)),
+            Letter("b", say("edit.save")),
+            Letter("p", say("filling.previous_row")),
+            Letter("n", say("filling.next_row")),
+            Letter("c", say("filling.add_row")),
+            Letter("e", say("filling.delete_row")),
+            Letter("o", say("edit.undo")),
+            Letter("d", say("filling.to_table")),
+        ),
+    ),
     places.DOSSIER_CHECK: (
         say("filling.check"),
         (Letter("b", say("filling.submit")), Letter("d", say("filling.to_dossier"))),

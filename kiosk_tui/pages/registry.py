@@ -8,6 +8,7 @@ from kiosk_tui.pages.applicant import ApplicantModel
 from kiosk_tui.pages.dossier import DossierModel
 from kiosk_tui.pages.dossier_check import DossierCheckModel
 from kiosk_tui.pages.dossier_tab import DossierTabModel
+from kiosk_tui.pages.dossier_table import DossierTableModel
 from kiosk_tui.pages.dossiers import DossiersModel
 from kiosk_tui.pages.following.messages import MessagesModel
 from kiosk_tui.pages.following.money import MoneyModel
@@ -24,6 +25,7 @@ from kiosk_tui.pages.receipt import ReceiptModel
 from kiosk_tui.pages.receipts import ReceiptsModel
 from kiosk_tui.pages.representations import RepresentationsModel
 from kiosk_tui.pages.sign_in import SignInModel
+from kiosk_tui.pages.table_row import TableRowModel
 from kiosk_tui.services import Services
 
 _MODELS: Final[dict[str, Callable[[Services, str], PageModel]]] = {
@@ -43,6 +45,8 @@ _MODELS: Final[dict[str, Callable[[Services, str], PageModel]]] = {
     places.DECISIONS: MoneyModel,
     places.NEW_DOSSIER: NewDossierModel,
     places.DOSSIER_TAB: DossierTabModel,
+    places.DOSSIER_TABLE: DossierTableModel,
+    places.TABLE_ROW: TableRowModel,
     places.DOSSIER_CHECK: DossierCheckModel,
     places.RECEIPTS: ReceiptsModel,
     places.RECEIPT: ReceiptModel,

@@ -159,7 +159,7 @@ class TabFields(Editable["TabAnswers"]):
 
     def _field(self, thing: TabAnswers, question: Question, value: str, saved: str) -> Field:
         field_id = question.question_id
-        kind = _KINDS.get(question.kind, FieldKind.TEXT)
+        kind = kind_of(question.kind)
         return Field(
             field_id,
             text_of(question.title),
@@ -176,6 +176,11 @@ class TabFields(Editable["TabAnswers"]):
             max_length=question.max_length if kind in (FieldKind.TEXT, FieldKind.LONG_TEXT) else None,
             opens=OPEN if kind in (FieldKind.TABLE, FieldKind.UPLOAD) else "",
         )
+
+
+def kind_of(kind: str) -> FieldKind:
+    """The kind of field that a kind of question or column needs; text for one that nobody knows."""
+    return _KINDS.get(kind, FieldKind.TEXT)
 
 
 def _choices(question: Question) -> tuple[Choice, ...]:

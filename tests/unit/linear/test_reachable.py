@@ -28,11 +28,17 @@ ABOUT = {
     "informationRequest": f"{NUMBER}|1",
     "decisions": NUMBER,
     "dossierTab": f"{NUMBER}|project",
+    "dossierTable": f"{NUMBER}|begroting|kosten",
+    "tableRow": f"{NUMBER}|begroting|kosten|0",
     "dossierCheck": NUMBER,
     "receipts": NUMBER,
     "receipt": NUMBER,
 }
-TYPED = {"dossier": ("email", "jo@dienst.be"), "dossierTab": ("titel", "Zomer")}
+TYPED = {
+    "dossier": ("email", "jo@dienst.be"),
+    "dossierTab": ("titel", "Zomer"),
+    "tableRow": ("post", "Podium"),
+}
 """What is typed, on the pages on which typing brings something to do."""
 
 
