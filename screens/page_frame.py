@@ -39,6 +39,15 @@ PAGE_STYLES: Final[list[str | PurePath]] = [STYLES / "page.tcss", STYLES / "part
 """What a screen with a stylesheet of its own has before it."""
 
 
+BELONGS_TO: Final = {
+    "dossier": "dossiers",
+    "bulkChange": "dossiers",
+    "address": "applicant",
+    "profileCopy": "profile",
+}
+"""The main screen of some of the screens below one, for the rail."""
+
+
 class PageBody(VerticalScroll, can_focus=True):
     """The page itself: scrolls with the arrows, and is where the focus rests while letters are commands."""
 
@@ -84,7 +93,7 @@ class PageFrame(Screen[None]):
         """The main screen to which this one belongs, for the rail."""
         if self.route.screen in MAIN_SCREENS:
             return self.route.screen
-        return "dossiers" if self.route.screen == "dossier" else ""
+        return BELONGS_TO.get(self.route.screen, "")
 
     @property
     def views(self) -> list[PartView]:

@@ -6,7 +6,8 @@ from functools import cache
 from importlib.resources import as_file, files
 from typing import Final
 
-from kiosk_tui.pages.phrase import Amount, FileSize, InLanguage, Localized, Number, Phrase, Sayable
+from kiosk_tui.locale.countries import country_name
+from kiosk_tui.pages.phrase import Amount, Country, FileSize, InLanguage, Localized, Number, Phrase, Sayable
 
 LANGUAGES: Final = ("nl", "fr", "de", "en")
 """In the order in which the language switch offers them; the first is the default."""
@@ -34,6 +35,8 @@ class Voice:
                 return words.by_language.get(self.language) or words.by_language["nl"]
             case InLanguage(phrase, language):
                 return Voice(language).say(phrase)
+            case Country(code):
+                return country_name(code, self.language)
             case Amount():
                 return self.amount(words)
             case Number():

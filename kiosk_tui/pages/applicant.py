@@ -1,102 +1,204 @@
-"""An applicant's own data, each with the register that it comes from."""
+"""An applicant's own data: what a register says is locked and says so; the rest is changed here."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar, Final
 
-from kiosk_tui.pages import places
+from kiosk_tui.pages import dossier_history, places
+from kiosk_tui.pages.applicant_fields import (
+    CORRESPONDENCE,
+    OWN_ADDRESS,
+    ApplicantFields,
+    address_line,
+    patch_of,
+)
 from kiosk_tui.pages.codes import code, ground
+from kiosk_tui.pages.dossier_history import HistorySource
 from kiosk_tui.pages.dossier_view import DossierView
-from kiosk_tui.pages.model import Outcome, PageModel, Route
-from kiosk_tui.pages.page import Command, CommandKind, Fact, Facts, Page, Part, Text, Tone
-from kiosk_tui.pages.phrase import Phrase, Sayable, say
-from kiosk_tui.services import Services
+from kiosk_tui.pages.model import Outcome, Route
+from kiosk_tui.pages.of_applicant import OfApplicant
+from kiosk_tui.pages.page import Command, CommandKind, Fact, Facts, Notice, Page, Part, Text, Tone
+from kiosk_tui.pages.phrase import Phrase, say
+from kiosk_tui.pages.record_window import RecordWindow
+from kiosk_tui.pages.records import Records
+from kiosk_tui.portal.versioned import Versioned
 
 if TYPE_CHECKING:
-    from kiosk_api.contract.people import Address, Applicant, SourcedAddress, SourcedValue
+    from kiosk_api.contract.people import Applicant
+    from kiosk_tui.services import Services
+
+HISTORY_ROWS: Final = 20
 
 
-class ApplicantModel(PageModel):
+class ApplicantModel(OfApplicant["Applicant"]):
     """The screen `applicant`. About: an applicant id; absent: the applicant for whom the user acts."""
 
+    screen: ClassVar[str] = places.APPLICANT
+    collision: ClassVar[Phrase] = say("applicant.collision")
+    collision_brief: ClassVar[Phrase] = say("applicant.collision_brief")
+
     def __init__(self, services: Services, about: str = "") -> None:
-        super().__init__()
-        self._services = services
-        self._about = about
-        self._applicant: Applicant | None = None
+        super().__init__(services, about)
+        self._history: RecordWindow | None = None
 
     @property
     def page(self) -> Page:
-        if not self._id:
+        if not self._about:
             return Page(
                 places.APPLICANT,
                 say("applicant.title"),
                 (Text(say("applicant.choose_first")),),
-                (Command("choose", say("home.choose"), "n"),),
+                (Command("choose", say("home.choose"), "a"),),
                 summary=say("applicant.choose_first"),
             )
-        applicant = self._applicant
-        if applicant is None:
+        if self._edit is None:
             return Page(places.APPLICANT, say("applicant.title"), busy=say("applicant.busy"))
+        applicant = self._edit.value
         return Page(
             screen=places.APPLICANT,
             title=applicant.name.value,
-            parts=tuple(_parts(applicant)),
-            commands=(
-                Command("dossiers", say("applicant.to_dossiers"), "d", CommandKind.SCREEN),
-                Command("profile", say("applicant.to_profile"), "p", CommandKind.SCREEN),
-                Command("choose", say("home.choose"), "n", CommandKind.MENU),
-            ),
+            parts=tuple(self._parts(applicant)),
+            commands=tuple(self._commands(applicant)),
+            notices=tuple(self._notices(applicant)),
             summary=say(
                 "applicant.summary", name=applicant.name.value, group=code("group", applicant.entity_group)
             ),
         )
 
     async def open(self) -> None:
-        if self._id:
-            self._applicant = await self._services.portal.applicant(self._id)
+        await super().open()
+        if self._history is not None:
+            await self._ask_history()
 
     async def perform(self, command_id: str, about: str = "") -> Outcome:
-        match command_id:
-            case "choose":
-                return Outcome(go=Route(places.REPRESENTATIONS))
-            case "dossiers":
-                return Outcome(go=Route(places.DOSSIERS, DossierView(applicant=self._id).as_route()))
-            case "profile":
-                return Outcome(go=Route(places.PROFILE, self._id))
-            case _:
-                raise KeyError(command_id)
+        if command_id == "choose":
+            return Outcome(go=Route(places.REPRESENTATIONS))
+        if await self._perform_edit(command_id):
+            return Outcome()
+        if command_id == "history":
+            await self._show_history()
+            return Outcome()
+        return Outcome(go=self._way(command_id))
 
-    @property
-    def _id(self) -> str:
-        acting_for = self._services.session.acting_for
-        return self._about or (acting_for.applicant_id if acting_for else "")
+    def _way(self, command_id: str) -> Route:
+        """Where a command leads."""
+        ways = {
+            "dossiers": Route(places.DOSSIERS, DossierView(applicant=self._about).as_route()),
+            "profile": Route(places.PROFILE, self._about),
+            "correspondence": Route(places.ADDRESS, places.about(self._about, CORRESPONDENCE)),
+        }
+        if OWN_ADDRESS in self._opened().value.editable:
+            ways["own_address"] = Route(places.ADDRESS, places.about(self._about, OWN_ADDRESS))
+        return ways[command_id]
 
+    async def close(self) -> None:
+        if self._history is not None:
+            self._history.close()
 
-def _parts(applicant: Applicant) -> list[Part]:
-    rows = [
-        Fact(say("applicant.name"), applicant.name.value, source=_source(applicant.name)),
-        Fact(say("applicant.group"), code("group", applicant.entity_group)),
-    ]
-    for label, sourced in (
-        ("enterprise_number", applicant.enterprise_number),
-        ("legal_form", applicant.legal_form),
-    ):
-        if sourced is not None:
-            rows.append(Fact(say(f"applicant.{label}"), sourced.value, source=_source(sourced)))
-    if applicant.address is not None:
-        rows.append(
-            Fact(
-                say("applicant.address"),
-                address(applicant.address.value),
-                source=_source(applicant.address),
+    async def _read(self) -> Versioned[Applicant]:
+        return await self._services.portal.versioned_applicant(self._about)
+
+    async def _fields_of(self, read: Versioned[Applicant]) -> ApplicantFields:
+        return ApplicantFields(read.value)
+
+    async def _change(
+        self, values: Mapping[str, str], version: str, idempotency_key: str
+    ) -> Versioned[Applicant]:
+        portal = self._services.portal
+        return await portal.change_applicant(self._about, patch_of(values), version, idempotency_key)
+
+    def _name(self, thing: Applicant) -> str:
+        return thing.name.value
+
+    async def _after_change(self) -> None:
+        if self._history is not None:
+            await self._ask_history()
+
+    def _forget(self) -> None:
+        super()._forget()
+        self._put_history_away()
+
+    async def _show_history(self) -> None:
+        if self._history is None:
+            await self._ask_history()
+        else:
+            self._put_history_away()
+
+    async def _ask_history(self) -> None:
+        portal, applicant_id = self._services.portal, self._about
+        window = RecordWindow(HistorySource(lambda after: portal.applicant_history(applicant_id, after)))
+        await window.ensure(0, HISTORY_ROWS)
+        self._put_history_away()
+        self._history = window
+
+    def _put_history_away(self) -> None:
+        if self._history is not None:
+            self._history.close()
+        self._history = None
+
+    def _parts(self, applicant: Applicant) -> list[Part]:
+        edit = self._opened()
+        parts: list[Part] = [*self._collided(), edit.form, _besides(applicant)]
+        if OWN_ADDRESS not in applicant.editable:
+            parts.append(Text(say("applicant.authentic")))
+        parts.append(Facts(_grounds(applicant), say("applicant.grounds")))
+        if self._history is not None:
+            parts.append(
+                Records(
+                    "history",
+                    dossier_history.COLUMNS,
+                    self._history,
+                    "",
+                    say("dossier.history_empty"),
+                    say("dossier.history"),
+                )
             )
+        return parts
+
+    def _notices(self, applicant: Applicant) -> list[Notice]:
+        notices = self._edit_notices()
+        if not (applicant.email and applicant.phone):
+            notices.append(Notice(say("applicant.incomplete"), Tone.WARNING))
+        return notices
+
+    def _commands(self, applicant: Applicant) -> list[Command]:
+        has = applicant.correspondence_address is not None
+        correspondence = say("applicant.change_correspondence" if has else "applicant.add_correspondence")
+        offered = self._edit_commands()
+        if OWN_ADDRESS in applicant.editable:
+            offered.append(Command("own_address", say("applicant.change_address"), "s", CommandKind.SCREEN))
+        history = "dossier.hide_history" if self._history is not None else "dossier.history"
+        return [
+            *offered,
+            Command("correspondence", correspondence, "c", CommandKind.SCREEN),
+            Command("dossiers", say("applicant.to_dossiers"), "r", CommandKind.SCREEN),
+            Command("profile", say("applicant.to_profile"), "p", CommandKind.SCREEN),
+            Command("history", say(history), "h", CommandKind.SCREEN),
+            Command("choose", say("home.choose"), "a", CommandKind.MENU),
+        ]
+
+
+def _besides(applicant: Applicant) -> Facts:
+    """What the form does not hold: the group, and addresses, which have a form of their own."""
+    rows = [Fact(say("applicant.group"), code("group", applicant.entity_group))]
+    if OWN_ADDRESS in applicant.editable:
+        own = applicant.address
+        rows.append(
+            Fact(say("applicant.address"), address_line(own.value) if own else say("applicant.no_address"))
         )
-    rows.append(required(say("applicant.email"), applicant.email))
-    rows.append(required(say("applicant.phone"), applicant.phone))
-    if applicant.correspondence_address is not None:
-        rows.append(Fact(say("applicant.correspondence"), address(applicant.correspondence_address)))
-    grounds = tuple(
+    other = applicant.correspondence_address
+    rows.append(
+        Fact(
+            say("applicant.correspondence"),
+            address_line(other) if other else say("applicant.no_correspondence"),
+        )
+    )
+    return Facts(tuple(rows))
+
+
+def _grounds(applicant: Applicant) -> tuple[Fact, ...]:
+    return tuple(
         Fact(
             ground(each.code, each.provider_name),
             say("applicant.ground_until", since=each.since, until=each.until)
@@ -105,27 +207,3 @@ def _parts(applicant: Applicant) -> list[Part]:
         )
         for each in applicant.grounds
     )
-    return [
-        Facts(tuple(rows), say("applicant.data")),
-        Text(say("applicant.authentic")),
-        Facts(grounds, say("applicant.grounds")),
-    ]
-
-
-def _source(sourced: SourcedValue | SourcedAddress) -> Phrase:
-    """From which register, and of which day."""
-    return say("applicant.source", source=code("source", sourced.source), as_of=sourced.as_of)
-
-
-def required(label: Sayable, value: str | None) -> Fact:
-    """A datum that must be there: when it is not, that is said."""
-    if value:
-        return Fact(label, value)
-    return Fact(label, say("applicant.missing"), tone=Tone.WARNING)
-
-
-def address(address: Address) -> str:
-    """An address in one line, as Belgians write it."""
-    house = f"{address.house_number} bus {address.box}" if address.box else address.house_number
-    country = "" if address.country == "BE" else f", {address.country}"
-    return f"{address.street} {house}, {address.post_code} {address.municipality}{country}"

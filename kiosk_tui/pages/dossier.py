@@ -131,7 +131,8 @@ class DossierModel(EditingModel["Dossier"]):
         await self._ask_history()
 
     async def _ask_history(self) -> None:
-        window = RecordWindow(HistorySource(self._services.portal, self._about))
+        portal, number = self._services.portal, self._about
+        window = RecordWindow(HistorySource(lambda after: portal.history(number, after)))
         await window.ensure(0, HISTORY_ROWS)
         if self._history is not None:
             self._history.close()

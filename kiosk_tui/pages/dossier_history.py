@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Final
 
+from kiosk_tui.pages import phone_number
 from kiosk_tui.pages.account_number import in_groups
 from kiosk_tui.pages.codes import code, ground, phase
 from kiosk_tui.pages.page_strand import Slice
 from kiosk_tui.pages.phrase import Sayable, say
 from kiosk_tui.pages.records import Column, Record
-from kiosk_tui.services import PortalService
 
 if TYPE_CHECKING:
     from kiosk_api.contract.dossiers import History, HistoryEntry
@@ -24,21 +25,25 @@ COLUMNS: Final = (
 )
 
 
-class HistorySource:
-    """The history of one dossier, newest first."""
+NUMBERS: Final = frozenset(("phoneChanged", "profilePhoneChanged", "profileMobileChanged"))
+"""Acts from one phone number to another."""
 
-    def __init__(self, portal: PortalService, kiosk_number: str) -> None:
-        self._portal: Final = portal
-        self._kiosk_number: Final = kiosk_number
+
+class HistorySource:
+    """The record of one thing, newest first."""
+
+    def __init__(self, ask: Callable[[str | None], Awaitable[History]]) -> None:
+        """`ask` gives a page: the first one, or the one at an address."""
+        self._ask: Final = ask
 
     async def first(self) -> Slice:
-        return _slice(await self._portal.history(self._kiosk_number))
+        return _slice(await self._ask(None))
 
     async def last(self) -> None:
         """The service tells a history in one order only."""
 
     async def at(self, href: str) -> Slice:
-        return _slice(await self._portal.history(self._kiosk_number, href))
+        return _slice(await self._ask(href))
 
 
 def _slice(answer: History) -> Slice:
@@ -68,4 +73,6 @@ def _value(entry: HistoryEntry, value: str | None) -> Sayable:
         return ""
     if entry.action == "accountNumberChanged":
         return in_groups(value)
+    if entry.action in NUMBERS:
+        return phone_number.in_groups(value)
     return phase(value) if entry.action == "phaseReached" else value

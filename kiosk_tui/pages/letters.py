@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from kiosk_tui.pages import places
+from kiosk_tui.pages.address_fields import KEYS as ADDRESS_LETTERS
 from kiosk_tui.pages.dossier_filters import KEYS as FILTER_LETTERS
 from kiosk_tui.pages.filling.tab_fields import LETTERS as QUESTION_LETTERS
 from kiosk_tui.pages.help.contents import TOPICS
 from kiosk_tui.pages.home import COUNTED
 from kiosk_tui.pages.phrase import Phrase, say
+from kiosk_tui.pages.profile import KEYS as PROFILE_LETTERS
+from kiosk_tui.pages.profile import LABELS as PROFILE_LABELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +156,36 @@ LETTERS_OF_SCREENS: Final[dict[str, tuple[Phrase, tuple[Letter, ...]]]] = {
     places.APPLICANT: (
         say("help_keys.screen_applicant"),
         (
-            Letter("d", say("applicant.to_dossiers")),
+            Letter("u", say("applicant.name")),
+            Letter("j", say("applicant.legal_form")),
+            Letter("e", say("applicant.email")),
+            Letter("f", say("applicant.phone")),
+            Letter("s", say("applicant.change_address")),
+            Letter("c", say("applicant.change_correspondence")),
+            Letter("r", say("applicant.to_dossiers")),
             Letter("p", say("applicant.to_profile")),
-            Letter("n", say("home.choose")),
+            Letter("h", say("dossier.history")),
+            Letter("a", say("home.choose")),
+            *EDITING,
+        ),
+    ),
+    places.ADDRESS: (
+        say("address.correspondence"),
+        (
+            *(Letter(letter, say(f"address.{name}")) for name, letter in ADDRESS_LETTERS.items()),
+            Letter("r", say("address.remove")),
+            *EDITING,
         ),
     ),
     places.PROFILE: (
         say("help_keys.screen_profile"),
-        (Letter("n", say("home.choose")), Letter("s", say("home.sign_out"))),
+        (
+            *(Letter(letter, PROFILE_LABELS[name]) for name, letter in PROFILE_LETTERS.items()),
+            Letter("p", say("profile.copy")),
+            Letter("a", say("home.choose")),
+            Letter("s", say("home.sign_out")),
+            *EDITING,
+        ),
     ),
     places.MESSAGES: (
         say("following.dossier_messages"),

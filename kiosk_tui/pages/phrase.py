@@ -37,6 +37,13 @@ class Localized:
 
 
 @dataclass(frozen=True, slots=True)
+class Country:
+    """A country, by its two letters (ISO 3166-1)."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """A message of the catalogues.
 
@@ -58,7 +65,18 @@ class InLanguage:
 
 
 Sayable = (
-    str | int | dt.date | dt.datetime | dt.time | Amount | Number | FileSize | Localized | Phrase | InLanguage
+    str
+    | int
+    | dt.date
+    | dt.datetime
+    | dt.time
+    | Amount
+    | Number
+    | FileSize
+    | Localized
+    | Country
+    | Phrase
+    | InLanguage
 )
 """A plain `str` is data, already cleaned, and is said as it is. The rest is formatted by the locale."""
 

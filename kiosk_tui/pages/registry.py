@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from kiosk_tui.pages import places
+from kiosk_tui.pages.address import AddressModel
 from kiosk_tui.pages.applicant import ApplicantModel
 from kiosk_tui.pages.dossier import DossierModel
 from kiosk_tui.pages.dossier_check import DossierCheckModel
@@ -33,6 +34,7 @@ _MODELS: Final[dict[str, Callable[[Services, str], PageModel]]] = {
     places.DOSSIERS: DossiersModel,
     places.APPLICANT: ApplicantModel,
     places.PROFILE: ProfileModel,
+    places.ADDRESS: AddressModel,
     places.HELP: help_model,
     places.SIGN_IN: SignInModel,
     places.REPRESENTATIONS: lambda services, _about: RepresentationsModel(services),

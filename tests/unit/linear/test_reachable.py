@@ -33,11 +33,14 @@ ABOUT = {
     "dossierCheck": NUMBER,
     "receipts": NUMBER,
     "receipt": NUMBER,
+    "address": "ketel|correspondenceAddress",
 }
 TYPED = {
     "dossier": ("email", "jo@dienst.be"),
     "dossierTab": ("titel", "Zomer"),
     "tableRow": ("post", "Podium"),
+    "applicant": ("phone", "09 399 01 00"),
+    "profile": ("mobile", "0470 12 34 56"),
 }
 """What is typed, on the pages on which typing brings something to do."""
 

@@ -11,7 +11,7 @@ from kiosk_tui.pages.applicant import ApplicantModel
 from kiosk_tui.pages.dossier_view import DossierView
 from kiosk_tui.pages.home import HomeModel
 from kiosk_tui.pages.model import Outcome, Route
-from kiosk_tui.pages.page import Facts, Page, Text, Tone, Ways
+from kiosk_tui.pages.page import Page, Text, Tone, Ways
 from kiosk_tui.pages.profile import ProfileModel
 from kiosk_tui.pages.records import Records
 from kiosk_tui.pages.representations import RepresentationsModel
@@ -136,22 +136,6 @@ async def test_a_search_that_fails_keeps_the_choices_and_says_so() -> None:
         await model.settled()
     assert rows(model.page)[0] == "alle aanvragers"
     assert model.page.notices[0].tone is Tone.ERROR
-
-
-async def test_an_applicant_says_from_which_register_a_datum_comes() -> None:
-    model = ApplicantModel(FakeServices().services, "ketel")
-    await model.open()
-    facts = next(part for part in model.page.parts if isinstance(part, Facts))
-    assert NL.say(facts.rows[0].source or "") == "volgens Kruispuntbank van Ondernemingen, 1 april 2026"
-
-
-async def test_an_applicant_says_what_is_missing_in_words() -> None:
-    model = ApplicantModel(FakeServices().services, "ketel")
-    await model.open()
-    facts = next(part for part in model.page.parts if isinstance(part, Facts))
-    phone = next(row for row in facts.rows if NL.say(row.label) == "Telefoon")
-    assert NL.say(phone.value) == "ontbreekt, maar is verplicht"
-    assert phone.tone is Tone.WARNING
 
 
 async def test_an_applicant_leads_to_its_dossiers() -> None:
