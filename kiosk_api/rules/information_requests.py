@@ -78,6 +78,11 @@ def awaited_until(requests: Iterable[AskedRequest]) -> dt.date | None:
     return min((one.deadline for one in open_requests(requests)), default=None)
 
 
+def answerable_until(requests: Iterable[AskedRequest]) -> dt.date | None:
+    """Return the last deadline of the open requests: until then nothing is decided. None: nothing is asked."""
+    return max((one.deadline for one in open_requests(requests)), default=None)
+
+
 def status_beneath(dossier: DossierState, requests: Iterable[AskedRequest]) -> str:
     """Return the status that a dossier has but for what is asked: what it goes back to when all is answered."""
     return next((one.status_before for one in open_requests(requests)), dossier.status)

@@ -74,8 +74,8 @@ class Handled:
     """But for what is asked: see `status_beneath`."""
     procedure: Sequence[str]
     """The phases of its type, in order."""
-    awaited_until: dt.date | None = None
-    """The first deadline of what is asked and not answered."""
+    answerable_until: dt.date | None = None
+    """The last deadline of what is asked and not answered."""
     due: Collection[str] = ()
     """The kinds of the payments that are planned."""
     settled: bool = False
@@ -132,7 +132,7 @@ def _out_of_place(act: OfficeAct, dossier: Handled) -> str | None:
 
 
 def _still_awaited(dossier: Handled, today: dt.date) -> bool:
-    return dossier.awaited_until is not None and dossier.awaited_until >= today
+    return dossier.answerable_until is not None and dossier.answerable_until >= today
 
 
 def _nothing(dossier: Handled) -> str | None:

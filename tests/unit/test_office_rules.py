@@ -8,6 +8,7 @@ import pytest
 
 from kiosk_api.rules.information_requests import (
     answer_refused,
+    answerable_until,
     awaited_until,
     deadline_refused,
     opened_again,
@@ -124,15 +125,15 @@ def test_what_may_not_follow_says_why(act: OfficeAct, dossier: Handled, reason: 
 def test_nothing_is_decided_while_somebody_may_still_answer(act: OfficeAct, phase: str) -> None:
     """Money that is due is paid all the same."""
     for status in ("submitted", "inProgress", "awarded"):
-        asked = a_dossier(phase, status, awaited_until=TODAY, due=("advance",))
-        if act_refused(act, replace(asked, awaited_until=None), TODAY) is None and act not in {
+        asked = a_dossier(phase, status, answerable_until=TODAY, due=("advance",))
+        if act_refused(act, replace(asked, answerable_until=None), TODAY) is None and act not in {
             "pay",
             "reopen",
         }:
             refused = act_refused(act, asked, TODAY)
             assert refused is not None
             assert refused.reason == "requestOpen"
-            assert act_refused(act, replace(asked, awaited_until=YESTERDAY), TODAY) is None
+            assert act_refused(act, replace(asked, answerable_until=YESTERDAY), TODAY) is None
 
 
 @pytest.mark.parametrize(
@@ -273,7 +274,8 @@ def test_of_several_requests_the_first_deadline_counts_and_the_status_of_before_
     assert awaited_until(requests) == TODAY
     assert status_beneath(dossier, requests) == "submitted"
     assert opened_again(requests) == {"b", "c"}
-    assert awaited_until(requests[:1]) is None
+    assert answerable_until(requests) == TOMORROW
+    assert awaited_until(requests[:1]) is answerable_until(requests[:1]) is None
     assert status_beneath(dossier, requests[:1]) == "awaitingApplicant"
 
 
