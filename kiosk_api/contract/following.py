@@ -103,7 +103,8 @@ class ReadMark(Answer, kw_only=True):
 
     self_: str = msgspec.field(name="self")
     thread_id: str
-    message_id: str
+    message_id: str | None = None
+    """The last message that I read; absent: I have not begun."""
     unread_messages: int
     """How many of the administration's I have not read in the whole dossier."""
 

@@ -15,6 +15,12 @@ from kiosk_api.routes.attachments import (
     AttachmentRestorationsResource,
     AttachmentsResource,
 )
+from kiosk_api.routes.decisions import (
+    DecisionsResource,
+    PaymentResource,
+    PaymentsResource,
+    SettlementsResource,
+)
 from kiosk_api.routes.dossier import DossierResource
 from kiosk_api.routes.dossier_changes import (
     DossierChangeResource,
@@ -28,9 +34,16 @@ from kiosk_api.routes.dossier_types import (
 )
 from kiosk_api.routes.dossiers import DossiersResource
 from kiosk_api.routes.history import HistoryResource
+from kiosk_api.routes.information_requests import (
+    InformationAnswersResource,
+    InformationRequestResource,
+    InformationRequestsResource,
+)
 from kiosk_api.routes.me import MeResource
+from kiosk_api.routes.messages import MessageResource, MessagesResource, MessageThreadsResource
 from kiosk_api.routes.post_codes import PostCodeResource
 from kiosk_api.routes.profile_copies import ProfileCopiesResource, ProfileCopyResource
+from kiosk_api.routes.read_marks import ReadMarkResource
 from kiosk_api.routes.reference import CodeListItemResource, CodeListResource
 from kiosk_api.routes.representations import RepresentationResource, RepresentationsResource
 from kiosk_api.routes.restorations import RestorationsResource
@@ -66,6 +79,19 @@ def api_routes() -> list[Route]:
         Route("/v1/dossiers/{kiosk_number}/submissions/{submission_id}/content", SubmissionContentResource),
         Route("/v1/dossiers/{kiosk_number}/withdrawals", WithdrawalsResource),
         Route("/v1/dossiers/{kiosk_number}/history", HistoryResource),
+        Route("/v1/dossiers/{kiosk_number}/messages", MessagesResource),
+        Route("/v1/dossiers/{kiosk_number}/messages/{message_id}", MessageResource),
+        Route("/v1/dossiers/{kiosk_number}/messageThreads", MessageThreadsResource),
+        Route("/v1/dossiers/{kiosk_number}/messageThreads/{thread_id}/readMark", ReadMarkResource),
+        Route("/v1/dossiers/{kiosk_number}/informationRequests", InformationRequestsResource),
+        Route("/v1/dossiers/{kiosk_number}/informationRequests/{request_id}", InformationRequestResource),
+        Route(
+            "/v1/dossiers/{kiosk_number}/informationRequests/{request_id}/answers", InformationAnswersResource
+        ),
+        Route("/v1/dossiers/{kiosk_number}/decisions", DecisionsResource),
+        Route("/v1/dossiers/{kiosk_number}/payments", PaymentsResource),
+        Route("/v1/dossiers/{kiosk_number}/payments/{payment_id}", PaymentResource),
+        Route("/v1/dossiers/{kiosk_number}/settlements", SettlementsResource),
         Route("/v1/dossierTypes", DossierTypesResource),
         Route("/v1/dossierTypes/{dossier_type_code}", DossierTypeResource),
         Route(

@@ -105,7 +105,7 @@ class AttachmentResource(_OneAttachment):
             dossier = self.dossier_of(tx, request)
             attachment = self.attachment_of(tx, dossier, request)
             place = place_of_owner(places_of(tx, dossier), attachment.owner)
-            refused = tab_refused(place.tab.phase, dossier) if place else Refused("alreadySubmitted", RULE)
+            refused = tab_refused(place.tab, dossier) if place else Refused("alreadySubmitted", RULE)
             if refused is not None:
                 raise tab_closed(refused)
             attachments.delete(tx, attachment.id, self.now)

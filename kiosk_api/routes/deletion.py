@@ -44,7 +44,7 @@ def delete_dossier(
         Refusal: 409 or 412.
     """
     if version_tag(dossier.version) not in expected_tags:
-        present = whole_dossier(tx, acting.links, dossier, acting.today)
+        present = whole_dossier(tx, acting.links, dossier, acting.person.id, acting.today)
         raise stale_version(present, version_tag(dossier.version))
     if refused := deletion_refused(dossier, sub_dossiers=dossier.sub_dossiers):
         raise not_deletable(refused)
@@ -66,6 +66,6 @@ def restore_dossier(tx: Transaction, wish: Wish, kiosk_number: str, acting: Acti
             raise not_found()
         act = acting.act("restored", deleted)
         dossier = deleted_dossiers.restore(tx, deleted, acts=[act], at=wish.at)
-    body = msgspec.json.encode(whole_dossier(tx, acting.links, dossier, acting.today))
+    body = msgspec.json.encode(whole_dossier(tx, acting.links, dossier, acting.person.id, acting.today))
     location = acting.links.dossier(kiosk_number)
     return kept_answer(wish, body, status=201, ETag=version_tag(dossier.version), Location=location)

@@ -25,7 +25,7 @@ class DossierResource(PersonalResource):
 
         def read(tx: Transaction) -> tuple[wire.Dossier, int]:
             dossier = visible_dossier(tx, self.scope_of_caller(tx), request.path_params["kiosk_number"])
-            return whole_dossier(tx, self.links, dossier, self.today), dossier.version
+            return whole_dossier(tx, self.links, dossier, self.caller.person_id, self.today), dossier.version
 
         dossier, version = await self.service.database.read(read)
         return tagged_answer(request, dossier, tag=version_tag(version))

@@ -64,7 +64,7 @@ def _change(
     circle = circle_of(tx, dossier.applicant.id, today)
     lock = account_number_lock(phases_reached(dossier))
     if version_tag(dossier.version) not in asked.expected_tags:
-        present = dossier_in_circle(tx, links, dossier, circle, today)
+        present = dossier_in_circle(tx, links, dossier, circle, person.id, today)
         raise stale_version(present, version_tag(dossier.version))
     change = _differences(dossier, asked.change)
     _check(change, circle, lock)
@@ -77,7 +77,7 @@ def _change(
             acts=_acts(person, scope.grounds_for(dossier.applicant.id)[0], dossier, change, circle),
             at=asked.wish.at,
         )
-    body = msgspec.json.encode(dossier_in_circle(tx, links, dossier, circle, today))
+    body = msgspec.json.encode(dossier_in_circle(tx, links, dossier, circle, person.id, today))
     return kept_answer(asked.wish, body, ETag=version_tag(dossier.version))
 
 

@@ -18,7 +18,7 @@ from kiosk_api.routes.query import Query, decode_query
 from kiosk_api.routes.refusals import bad_request, invalid_input, referenced_resource_not_found
 from kiosk_api.routes.resource import PersonalResource
 from kiosk_api.routes.scope import Scope
-from kiosk_api.store import counts, dossiers, listing, search
+from kiosk_api.store import counts, dossiers, listing, messages, search
 from kiosk_api.store.contacts import Contact, contacts_of
 from kiosk_api.store.counts import Total
 from kiosk_api.store.database import Transaction
@@ -34,20 +34,24 @@ class DossiersResource(PersonalResource):
         cursors = Cursors(await self.cursor_key(), ("dossiers", query.question))
         start = _start(cursors, query)
 
-        def read(tx: Transaction) -> tuple[DossierPage, Total | None, set[Contact]]:
+        def read(tx: Transaction) -> tuple[DossierPage, Total | None, set[Contact], dict[int, int]]:
             scope = self.scope_of_caller(tx)
             _check_applicants(scope, query)
             ids, filters = _asked(tx, scope, query)
             filters = self._with_gone_contacts(tx, ids, filters)
             found = _page(tx, ids, filters, query, start)
             total = _total(tx, ids, filters, query) if query.total else None
-            return found, total, self._gone_among(tx, found)
+            unread = messages.unread_of_dossiers(tx, self.caller.person_id, [one.id for one in found.items])
+            return found, total, self._gone_among(tx, found), unread
 
-        page, total, gone = await self.service.database.read(read)
+        page, total, gone, unread = await self.service.database.read(read)
         return answer(
             wire.Dossiers(
                 self_=self.links.this(request),
-                items=[dossier_summary(self.links, dossier, gone) for dossier in page.items],
+                items=[
+                    dossier_summary(self.links, dossier, gone, unread.get(dossier.id, 0))
+                    for dossier in page.items
+                ],
                 page_size=query.page_size,
                 next=self.links.page(request, "after", cursors.write(page.next)) if page.next else None,
                 previous=self.links.page(request, "before", cursors.write(page.previous))

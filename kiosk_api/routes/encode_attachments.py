@@ -17,7 +17,7 @@ def attachment_answer(
 ) -> wire.Attachment:
     """Return one attachment. `places` are all of the dossier's type."""
     place = place_of_owner(places, attachment.owner)
-    deletable = place is not None and tab_refused(place.tab.phase, dossier) is None
+    deletable = place is not None and tab_refused(place.tab, dossier) is None
     tab_id, question_id = _asked(attachment.owner)
     return wire.Attachment(
         href=links.attachment(dossier.kiosk_number, attachment.id),
@@ -56,7 +56,7 @@ def upload_place_answer(
         max_bytes=min(question.max_bytes or max_file_bytes, max_file_bytes),
         max_files=question.max_files,
         files=files.get(question.question_id, 0),
-        open=tab_refused(place.tab.phase, dossier) is None,
+        open=tab_refused(place.tab, dossier) is None,
     )
 
 

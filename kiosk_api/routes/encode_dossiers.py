@@ -15,9 +15,14 @@ from kiosk_api.store.contacts import Contact
 
 
 def dossier_summary(
-    links: Links, dossier: dossiers.DossierSummary, gone: Collection[Contact] = ()
+    links: Links, dossier: dossiers.DossierSummary, gone: Collection[Contact] = (), unread: int = 0
 ) -> wire.DossierSummary:
-    """Return a row of a list. `gone` are the contact persons who no longer represent the applicant."""
+    """Return a row of a list.
+
+    Args:
+        gone: the contact persons who no longer represent the applicant.
+        unread: how many messages the caller has not read.
+    """
     return wire.DossierSummary(
         href=links.dossier(dossier.kiosk_number),
         kiosk_number=dossier.kiosk_number,
@@ -35,6 +40,7 @@ def dossier_summary(
         amount_granted_cents=dossier.amount_granted_cents,
         main_dossier=dossier.main_dossier,
         sub_dossiers=dossier.sub_dossiers,
+        unread_messages=unread,
         updated_at=dossier.updated_at,
     )
 
@@ -47,10 +53,15 @@ def dossier_answer(
     lock: Lock | None,
     definition: TypeDefinition | None,
     acts: Sequence[str],
+    unread: int,
 ) -> wire.Dossier:
-    """Return a dossier, whole. `circle` are the people around its applicant today, `acts` what may be done with it.
+    """Return a dossier, whole.
 
-    `definition` is the version of the type that it began with; None: it is not known, so there are no tabs.
+    Args:
+        circle: the people around its applicant today.
+        definition: the version of the type that it began with; None: it is not known, so there are no tabs.
+        acts: what may be done with it.
+        unread: how many messages the caller has not read.
     """
     return wire.Dossier(
         self_=links.dossier(dossier.kiosk_number),
@@ -78,6 +89,7 @@ def dossier_answer(
         account_number_lock=wire.FieldLock(reason=lock.reason, since=lock.since) if lock else None,
         main_dossier=dossier.main_dossier,
         sub_dossiers=dossier.sub_dossiers,
+        unread_messages=unread,
         allowed_acts=list(acts),
     )
 

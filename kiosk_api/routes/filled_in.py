@@ -8,7 +8,7 @@ from kiosk_api.contract.dossier_types import Check, Tab, TypeDefinition
 from kiosk_api.rules.answer_checks import faults_of_checks
 from kiosk_api.rules.answers import Fault, faults_of_tabs
 from kiosk_api.rules.dossier_state import APPLICATION
-from kiosk_api.rules.editable_tabs import phase_to_fill_in
+from kiosk_api.rules.editable_tabs import phase_handed_in, phase_to_fill_in
 from kiosk_api.store import answers, attachments, dossier_types
 from kiosk_api.store.answers import TabAnswers
 from kiosk_api.store.database import Transaction
@@ -54,10 +54,19 @@ class FilledIn:
         return self.kept.get(tab_id, answers.NOTHING)
 
     def faults(self) -> list[Fault]:
-        """Return what stands between the dossier and the submission of its phase; nothing when there is none."""
+        """Return what stands between the dossier and the submission of its phase; nothing when there is none.
+
+        Of tabs that a request opened again: between them and its answer.
+        """
         phase = phase_to_fill_in(self.dossier)
-        if phase is None:
+        if phase is not None:
+            return self._faults_of(phase)
+        opened = self.dossier.opened_tabs
+        if not opened:
             return []
+        return [fault for fault in self._faults_of(phase_handed_in(self.dossier)) if fault.tab_id in opened]
+
+    def _faults_of(self, phase: str) -> list[Fault]:
         given = self.answers
         return [
             *faults_of_tabs(self.tabs, phase, given, self.files),

@@ -30,6 +30,19 @@ class Links:
     def submission(self, kiosk_number: str, submission_id: str) -> str:
         return f"{self.dossier(kiosk_number)}/submissions/{quote(submission_id)}"
 
+    def message(self, kiosk_number: str, message_id: int) -> str:
+        return f"{self.dossier(kiosk_number)}/messages/{message_id}"
+
+    def thread(self, kiosk_number: str, thread_id: int) -> str:
+        """Return the address of the messages of a thread."""
+        return f"{self.dossier(kiosk_number)}/messages?threadId={thread_id}"
+
+    def information_request(self, kiosk_number: str, number: int) -> str:
+        return f"{self.dossier(kiosk_number)}/informationRequests/{number}"
+
+    def payment(self, kiosk_number: str, number: int) -> str:
+        return f"{self.dossier(kiosk_number)}/payments/{number}"
+
     def dossier_type(self, code: str) -> str:
         return f"{self.base}/v1/dossierTypes/{quote(code)}"
 

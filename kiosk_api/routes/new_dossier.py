@@ -69,7 +69,9 @@ def create_dossier(tx: Transaction, wish: Wish, wanted: wire.NewDossier, acting:
         at=wish.at,
     )
     answers.add(tx, dossier.id, first, by=acting.person.name, at=wish.at)
-    body = msgspec.json.encode(dossier_in_circle(tx, acting.links, dossier, begun.circle, acting.today))
+    body = msgspec.json.encode(
+        dossier_in_circle(tx, acting.links, dossier, begun.circle, acting.person.id, acting.today)
+    )
     location = acting.links.dossier(dossier.kiosk_number)
     return kept_answer(wish, body, status=201, ETag=version_tag(dossier.version), Location=location)
 

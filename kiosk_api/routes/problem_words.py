@@ -84,6 +84,18 @@ DETAILS: Final = {
         de="Diese Änderung kann nicht mehr rückgängig gemacht werden.",
         en="This change can no longer be undone.",
     ),
+    problems.NOT_HANDED_IN: Localized(
+        nl="Dit dossier is nog niet ingediend, dus de administratie ziet het nog niet.",
+        fr="Ce dossier n'a pas encore été introduit ; l'administration ne le voit donc pas encore.",
+        de="Dieses Dossier ist noch nicht eingereicht, die Verwaltung sieht es also noch nicht.",
+        en="This dossier has not been handed in yet, so the administration does not see it yet.",
+    ),
+    problems.REQUEST_CLOSED: Localized(
+        nl="Deze vraag staat niet meer open: ze is al beantwoord, of de behandeling ging zonder antwoord verder.",
+        fr="Cette demande n'est plus ouverte : elle a déjà reçu une réponse, ou le traitement a continué sans elle.",
+        de="Diese Frage ist nicht mehr offen: Sie ist beantwortet, oder die Bearbeitung ging ohne Antwort weiter.",
+        en="This request is no longer open: it was answered, or the dossier was handled further without an answer.",
+    ),
     problems.STALE_VERSION: Localized(
         nl="Dit is ondertussen door iemand anders gewijzigd.",
         fr="Ceci a été modifié entre-temps par quelqu'un d'autre.",

@@ -193,6 +193,14 @@ def not_withdrawable(refused: Refused) -> Refusal:
     return _by_rule(problems.NOT_WITHDRAWABLE, 409, "Not Withdrawable", refused)
 
 
+def not_handed_in(refused: Refused) -> Refusal:
+    return _by_rule(problems.NOT_HANDED_IN, 409, "Not Handed In", refused)
+
+
+def request_closed(refused: Refused) -> Refusal:
+    return _by_rule(problems.REQUEST_CLOSED, 409, "Request Closed", refused)
+
+
 def payload_too_large(limit_bytes: int) -> Refusal:
     return Refusal(
         Problem(type=problems.PAYLOAD_TOO_LARGE, status=413, title="Payload Too Large", limit=limit_bytes)

@@ -1,5 +1,6 @@
 """Handing in what a phase asks: everything is looked at once more, written down and hashed; the dossier moves on."""
 
+import datetime as dt
 import hashlib
 from typing import Any, Final
 
@@ -54,26 +55,14 @@ def submit(
     """
     dossier = filled.dossier
     if version_tag(dossier.version) not in expected_tags:
-        present = whole_dossier(tx, acting.links, dossier, acting.today)
+        present = whole_dossier(tx, acting.links, dossier, acting.person.id, acting.today)
         raise stale_version(present, version_tag(dossier.version))
     phase = _phase_that_may_be_handed_in(filled, acting)
     if faults := fault_answers(filled, filled.faults()):
         raise bad_request(*map(faulty_answer, faults))
     number = submissions.next_number(tx, dossier.id)
-    identifier = submission_id(dossier.kiosk_number, number)
-    act = acting.act(ACTIONS[phase], dossier, new=identifier)
-    tabs = [tab.tab_id for tab in filled.tabs if tab.phase == phase]
-    files = attachments.hand_in(tx, dossier.id, tabs, wish.at)
-    content = canonical_json(msgspec.to_builtins(_content(filled, phase, identifier, act, files, wish)))
-    submission = Submission(
-        number=number,
-        phase=phase,
-        at=wish.at,
-        act=act,
-        content_hash=hashlib.sha256(content).hexdigest(),
-        attachments=len(files),
-    )
-    submissions.add(tx, dossier.id, submission, content)
+    act = acting.act(ACTIONS[phase], dossier, new=submission_id(dossier.kiosk_number, number))
+    submission = write_receipt(tx, filled, phase, act, wish.at)
     move(
         tx,
         dossier,
@@ -85,6 +74,26 @@ def submit(
     )
     receipt = submission_answer(acting.links, dossier.kiosk_number, submission)
     return kept_answer(wish, msgspec.json.encode(receipt), status=201, Location=receipt.href)
+
+
+def write_receipt(tx: Transaction, filled: FilledIn, phase: str, act: Act, at: dt.datetime) -> Submission:
+    """Write down and hash what stands on the tabs of a phase; return the receipt of it. Hold the dossier first."""
+    dossier = filled.dossier
+    number = submissions.next_number(tx, dossier.id)
+    identifier = submission_id(dossier.kiosk_number, number)
+    tabs = [tab.tab_id for tab in filled.tabs if tab.phase == phase]
+    files = attachments.hand_in(tx, dossier.id, tabs, at)
+    content = canonical_json(msgspec.to_builtins(_content(filled, phase, identifier, act, files, at)))
+    submission = Submission(
+        number=number,
+        phase=phase,
+        at=at,
+        act=act,
+        content_hash=hashlib.sha256(content).hexdigest(),
+        attachments=len(files),
+    )
+    submissions.add(tx, dossier.id, submission, content)
+    return submission
 
 
 def _phase_that_may_be_handed_in(filled: FilledIn, acting: Acting) -> str:
@@ -103,7 +112,7 @@ def _phase_that_may_be_handed_in(filled: FilledIn, acting: Acting) -> str:
 
 
 def _content(  # noqa: PLR0917 - everything that was handed in
-    filled: FilledIn, phase: str, identifier: str, act: Act, files: list[Attachment], wish: Wish
+    filled: FilledIn, phase: str, identifier: str, act: Act, files: list[Attachment], at: dt.datetime
 ) -> wire.SubmittedContent:
     dossier = filled.dossier
     asked = asked_now(by_id(filled.tabs), filled.answers)
@@ -115,7 +124,7 @@ def _content(  # noqa: PLR0917 - everything that was handed in
         submission_id=identifier,
         kiosk_number=dossier.kiosk_number,
         phase=phase,
-        submitted_at=wish.at,
+        submitted_at=at,
         submitted_by=act.actor_name,
         on_behalf_of=on_behalf_of(act.on_behalf_of),
         applicant_id=dossier.applicant.id,

@@ -54,7 +54,7 @@ def change_tab(  # noqa: PLR0917 - what is asked, of what, against which version
     tag = version_tag(kept.version)
     if tag not in expected_tags:
         raise stale_tab(tab_answer(acting.links, filled, tab), tag)
-    if refused := tab_refused(tab.phase, filled.dossier):
+    if refused := tab_refused(tab, filled.dossier):
         raise tab_closed(refused)
     questions = {question.question_id: question for question in tab.questions}
     if wrong := misshapen(questions, patch.answers):

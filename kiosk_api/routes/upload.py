@@ -90,7 +90,7 @@ class UploadResource(PersonalResource):
             raise not_found()
         if to_send and upload.attachment_id is None:
             place = place_of_owner(places_of(tx, dossier), upload.owner)
-            if place is not None and (refused := tab_refused(place.tab.phase, dossier)):
+            if place is not None and (refused := tab_refused(place.tab, dossier)):
                 raise tab_closed(refused)
         return upload
 

@@ -56,7 +56,7 @@ def ask_for_room(tx: Transaction, dossier: Dossier, place: UploadPlace) -> None:
     Raises:
         Refusal: 409 when the tab is closed, 400 when the question has all its files.
     """
-    if refused := tab_refused(place.tab.phase, dossier):
+    if refused := tab_refused(place.tab, dossier):
         raise tab_closed(refused)
     question_id = place.question.question_id
     files = attachments.counts(tx, dossier.id).get(question_id, 0)

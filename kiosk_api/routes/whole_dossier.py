@@ -10,21 +10,24 @@ from kiosk_api.rules.account_number_lock import account_number_lock
 from kiosk_api.rules.closing_days import opens_later
 from kiosk_api.rules.dossier_acts import allowed_acts
 from kiosk_api.rules.new_dossier import type_refused
-from kiosk_api.store import dossier_types
+from kiosk_api.store import dossier_types, information_requests, messages
 from kiosk_api.store.applicants import Applicant
 from kiosk_api.store.database import Transaction
 from kiosk_api.store.dossiers import Dossier
 
 
-def whole_dossier(tx: Transaction, links: Links, dossier: Dossier, today: dt.date) -> wire.Dossier:
-    """Return a dossier, whole."""
-    return dossier_in_circle(tx, links, dossier, circle_of(tx, dossier.applicant.id, today), today)
-
-
-def dossier_in_circle(
-    tx: Transaction, links: Links, dossier: Dossier, circle: Circle, today: dt.date
+def whole_dossier(
+    tx: Transaction, links: Links, dossier: Dossier, person_id: str, today: dt.date
 ) -> wire.Dossier:
-    """Return a dossier, whole. `circle` are the people around its applicant today."""
+    """Return a dossier, whole, as one person sees it."""
+    circle = circle_of(tx, dossier.applicant.id, today)
+    return dossier_in_circle(tx, links, dossier, circle, person_id, today)
+
+
+def dossier_in_circle(  # noqa: PLR0917 - what is seen, by whom, when
+    tx: Transaction, links: Links, dossier: Dossier, circle: Circle, person_id: str, today: dt.date
+) -> wire.Dossier:
+    """Return a dossier, whole, as one person sees it. `circle` are the people around its applicant today."""
     found = dossier_types.get(tx, dossier.type, dossier.type_version)
     definition = found.definition if found else None
     acts = allowed_acts(
@@ -32,10 +35,12 @@ def dossier_in_circle(
         closing_days=definition.closing.days if definition else None,
         may_be_created=_may_be_created(tx, dossier.type, circle.applicant, today),
         sub_dossiers=dossier.sub_dossiers,
+        requests=information_requests.of_dossier(tx, dossier.id),
         today=today,
     )
+    unread = messages.unread_of_dossiers(tx, person_id, [dossier.id]).get(dossier.id, 0)
     lock = account_number_lock(phases_reached(dossier))
-    return dossier_answer(links, dossier, circle, lock=lock, definition=definition, acts=acts)
+    return dossier_answer(links, dossier, circle, lock=lock, definition=definition, acts=acts, unread=unread)
 
 
 def _may_be_created(tx: Transaction, code: str, applicant: Applicant, today: dt.date) -> bool:

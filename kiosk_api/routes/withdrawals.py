@@ -15,7 +15,7 @@ from kiosk_api.routes.scope import visible_dossier
 from kiosk_api.routes.whole_dossier import whole_dossier
 from kiosk_api.rules.phases import ADVICE, comes_at_or_after
 from kiosk_api.rules.withdrawal import PHASE_AFTER, STATUS_AFTER, withdrawal_refused
-from kiosk_api.store import dossiers
+from kiosk_api.store import dossiers, information_requests
 from kiosk_api.store.database import Transaction
 from kiosk_api.store.dossier_moves import Standing, move
 from kiosk_api.store.dossiers import Dossier
@@ -50,10 +50,11 @@ def withdraw(
         Refusal: 412 or 409, and nothing was written.
     """
     if version_tag(dossier.version) not in expected_tags:
-        present = whole_dossier(tx, acting.links, dossier, acting.today)
+        present = whole_dossier(tx, acting.links, dossier, acting.person.id, acting.today)
         raise stale_version(present, version_tag(dossier.version))
     if refused := withdrawal_refused(dossier):
         raise not_withdrawable(refused)
+    information_requests.lapse(tx, dossier.id)
     withdrawn = move(
         tx,
         dossier,
@@ -62,6 +63,6 @@ def withdraw(
         acts=[acting.act("withdrawn", dossier)],
         at=wish.at,
     )
-    body = msgspec.json.encode(whole_dossier(tx, acting.links, withdrawn, acting.today))
+    body = msgspec.json.encode(whole_dossier(tx, acting.links, withdrawn, acting.person.id, acting.today))
     location = acting.links.dossier(dossier.kiosk_number)
     return kept_answer(wish, body, status=201, ETag=version_tag(withdrawn.version), Location=location)

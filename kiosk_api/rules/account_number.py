@@ -13,6 +13,15 @@ _FORM: Final = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{1,30}")
 _PART_OF_BBAN: Final = re.compile(r"(\d+)!")
 
 
+_SHOWN_AT_EACH_END: Final = 4
+
+
+def masked(account_number: str) -> str:
+    """Return an account number as a list shows it: asterisks for all but its beginning and its end."""
+    hidden = len(account_number) - 2 * _SHOWN_AT_EACH_END
+    return account_number[:_SHOWN_AT_EACH_END] + "*" * hidden + account_number[-_SHOWN_AT_EACH_END:]
+
+
 def read_account_number(text: str) -> str | Refused:
     """Return the electronic form of the account number in `text`, or why it is none.
 

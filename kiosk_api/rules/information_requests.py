@@ -6,10 +6,11 @@ an answer that comes late; it is taken as long as the administration has not gon
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Final, Protocol
 
-from kiosk_api.rules.dossier_state import ACCOUNTABILITY, APPLICATION, UNDER_WAY, DossierState
+from kiosk_api.rules.dossier_state import UNDER_WAY, DossierState
+from kiosk_api.rules.editable_tabs import TabOfPhase, phase_handed_in
 from kiosk_api.rules.refused import Refused
 
 RULE: Final = "informationWhileHandled"
@@ -27,18 +28,9 @@ class AskedRequest(Protocol):
     @property
     def deadline(self) -> dt.date: ...
     @property
-    def tab_ids(self) -> Collection[str]: ...
-    @property
     def status_before(self) -> str:
         """The status that the dossier had when nothing was asked yet."""
         ...
-
-
-class HandedInTab(Protocol):
-    @property
-    def tab_id(self) -> str: ...
-    @property
-    def phase(self) -> str: ...
 
 
 def request_refused(dossier: DossierState) -> Refused | None:
@@ -53,12 +45,9 @@ def deadline_refused(deadline: dt.date, today: dt.date) -> Refused | None:
     return Refused("deadlinePassed", RULE) if deadline < today else None
 
 
-def tabs_refused(
-    tab_ids: Iterable[str], tabs: Iterable[HandedInTab], dossier: DossierState
-) -> Refused | None:
+def tabs_refused(tab_ids: Iterable[str], tabs: Iterable[TabOfPhase], dossier: DossierState) -> Refused | None:
     """Return why tabs cannot be opened again, or None: only those of what was handed in last can."""
-    phase = ACCOUNTABILITY if dossier.phase == "settlement" else APPLICATION
-    known = {tab.tab_id for tab in tabs if tab.phase == phase}
+    known = {tab.tab_id for tab in tabs if tab.phase == phase_handed_in(dossier)}
     return None if known.issuperset(tab_ids) else Refused("tabNotHandedIn", RULE)
 
 
@@ -86,8 +75,3 @@ def answerable_until(requests: Iterable[AskedRequest]) -> dt.date | None:
 def status_beneath(dossier: DossierState, requests: Iterable[AskedRequest]) -> str:
     """Return the status that a dossier has but for what is asked: what it goes back to when all is answered."""
     return next((one.status_before for one in open_requests(requests)), dossier.status)
-
-
-def opened_again(requests: Iterable[AskedRequest]) -> frozenset[str]:
-    """Return the tabs that may be filled in for the open requests."""
-    return frozenset(tab_id for one in open_requests(requests) for tab_id in one.tab_ids)

@@ -1,6 +1,7 @@
 """Dossiers: reading one, and changing it together with the record of the change."""
 
 import datetime as dt
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -84,6 +85,8 @@ class Dossier:
     """How many hang under it."""
     ends_on: dt.date | None
     """The last day of what is applied for, when an answer says it."""
+    opened_tabs: frozenset[str]
+    """Those that a request for more information opened again, until it is answered."""
     created_at: dt.datetime
     submitted_at: dt.datetime | None
     updated_at: dt.datetime
@@ -136,7 +139,8 @@ def get(tx: Transaction, kiosk_number: str, *, deleted: bool = False) -> Dossier
         "WHERE e.dossier_id = :id ORDER BY e.at, e.phase",
         {"id": row["id"]},
     )
-    return _dossier(row, tuple(PhaseEntry(entry["code"], moment(entry["at"])) for entry in entries))
+    reached = tuple(PhaseEntry(entry["code"], moment(entry["at"])) for entry in entries)
+    return _dossier(row, reached, _opened_tabs(tx, row))
 
 
 def summaries(tx: Transaction, ids: Sequence[int]) -> list[DossierSummary]:
@@ -270,7 +274,16 @@ def _summary(row: Row) -> DossierSummary:
     )
 
 
-def _dossier(row: Row, phases: tuple[PhaseEntry, ...]) -> Dossier:
+def _opened_tabs(tx: Transaction, row: Row) -> frozenset[str]:
+    if row["status"] != "awaitingApplicant":
+        return frozenset()
+    requests = tx.all(
+        "SELECT tab_ids FROM information_request WHERE dossier_id = :id AND state = 'open'", {"id": row["id"]}
+    )
+    return frozenset(tab for request in requests for tab in json.loads(request["tab_ids"]))
+
+
+def _dossier(row: Row, phases: tuple[PhaseEntry, ...], opened_tabs: frozenset[str]) -> Dossier:
     return Dossier(
         id=row["id"],
         kiosk_number=row["kiosk_number"],
@@ -297,6 +310,7 @@ def _dossier(row: Row, phases: tuple[PhaseEntry, ...]) -> Dossier:
         main_dossier=row["main_number"],
         sub_dossiers=row["sub_dossiers"] or 0,
         ends_on=day(row["ends_on"]),
+        opened_tabs=opened_tabs,
         created_at=moment(row["created_at"]),
         submitted_at=moment_or_none(row["submitted_at"]),
         updated_at=moment(row["updated_at"]),

@@ -154,6 +154,15 @@ def go_on(tx: Transaction, thread: Thread, written: Written) -> int:
     return _send(tx, thread.dossier_id, thread.id, written, messages_more=1)
 
 
+def read_up_to(tx: Transaction, thread_id: int, person_id: str) -> int | None:
+    """Return up to which message a person has read a thread; None: they have not begun."""
+    row = tx.one(
+        "SELECT up_to FROM message_reading WHERE thread_id = :thread AND person_id = :person",
+        {"thread": thread_id, "person": person_id},
+    )
+    return None if row is None else int(row["up_to"])
+
+
 def mark_read(tx: Transaction, thread_id: int, person_id: str, up_to: int) -> int:
     """Note that a person has read a thread up to a message, or further; return up to which one that is."""
     row = tx.one(

@@ -11,6 +11,7 @@ from kiosk_api.routes.addresses import api_routes
 from kiosk_api.routes.dossier_query import DossierQuery
 from kiosk_api.routes.dossier_types import DossierTypesQuery
 from kiosk_api.routes.history import HistoryQuery
+from kiosk_api.routes.messages import MessagesQuery, MessageThreadsQuery
 from kiosk_api.routes.query import Query
 from kiosk_api.routes.representations import RepresentationsQuery
 from kiosk_api.routes.resource import PersonalResource, Resource
@@ -21,6 +22,8 @@ QUERIES: dict[str, type[Query]] = {
     "listDossierTypes": DossierTypesQuery,
     "listHistory": HistoryQuery,
     "listApplicantHistory": HistoryQuery,
+    "listMessages": MessagesQuery,
+    "listMessageThreads": MessageThreadsQuery,
     "listRepresentations": RepresentationsQuery,
 }
 

@@ -36,6 +36,20 @@ class ADossier:
     status: str = "draft"
     deadline: dt.date | None = None
     type: str = "kunstenWerking"
+    opened_tabs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ARequest:
+    state: str
+    deadline: dt.date = TODAY
+    status_before: str = "submitted"
+
+
+@dataclass(frozen=True)
+class ATab:
+    phase: str
+    tab_id: str = "inhoud"
 
 
 EVERY_STATE = [ADossier(phase, status) for phase in PHASES for status in STATUSES]
@@ -70,7 +84,13 @@ def test_only_a_draft_and_an_awaited_account_have_something_to_fill_in() -> None
     ],
 )
 def test_the_tabs_of_the_phase_may_be_filled_in(tab: str, dossier: ADossier, why: str | None) -> None:
-    assert reason(tab_refused(tab, dossier)) == why
+    assert reason(tab_refused(ATab(tab), dossier)) == why
+
+
+def test_a_request_opens_the_tabs_that_it_names_and_no_others() -> None:
+    asked = ADossier("admissibility", "awaitingApplicant", opened_tabs=("inhoud",))
+    assert tab_refused(ATab("application"), asked) is None
+    assert reason(tab_refused(ATab("application", "begroting"), asked)) == "alreadySubmitted"
 
 
 def test_only_drafts_are_deleted_and_none_that_others_hang_under() -> None:
@@ -186,9 +206,9 @@ def test_a_copy_is_of_the_same_type_and_the_same_applicant(
         (ADossier(), [], False, 2, ["submit"]),
         (ADossier(), None, True, 0, ["delete", "copy"]),
         (ADossier(deadline=YESTERDAY), ["05-14"], True, 0, ["delete", "copy"]),
-        (ADossier("advice", "inProgress"), [], True, 0, ["withdraw", "copy"]),
-        (ADossier("accountability", "awaitingApplicant"), ["05-14"], False, 0, ["submit"]),
-        (ADossier("closed", "refused"), [], False, 0, []),
+        (ADossier("advice", "inProgress"), [], True, 0, ["sendMessage", "withdraw", "copy"]),
+        (ADossier("accountability", "awaitingApplicant"), ["05-14"], False, 0, ["submit", "sendMessage"]),
+        (ADossier("closed", "refused"), [], False, 0, ["sendMessage"]),
     ],
 )
 def test_what_is_offered_is_what_would_not_be_refused(
@@ -203,6 +223,21 @@ def test_what_is_offered_is_what_would_not_be_refused(
         closing_days=closing_days,
         may_be_created=may_be_created,
         sub_dossiers=sub_dossiers,
+        requests=[],
         today=TODAY,
     )
     assert found == acts
+
+
+@pytest.mark.parametrize(("state", "offered"), [("open", True), ("answered", False), ("lapsed", False)])
+def test_an_answer_is_offered_while_a_request_is_open(state: str, offered: bool) -> None:
+    asked = ADossier("admissibility", "awaitingApplicant")
+    found = allowed_acts(
+        asked,
+        closing_days=[],
+        may_be_created=False,
+        sub_dossiers=0,
+        requests=[ARequest(state)],
+        today=TODAY,
+    )
+    assert ("answerRequest" in found) == offered

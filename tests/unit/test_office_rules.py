@@ -11,7 +11,6 @@ from kiosk_api.rules.information_requests import (
     answerable_until,
     awaited_until,
     deadline_refused,
-    opened_again,
     request_refused,
     status_beneath,
     tabs_refused,
@@ -197,7 +196,6 @@ def test_a_balance_waits_for_the_settlement(dossier: Handled, due: str | None) -
 class ARequest:
     state: str = "open"
     deadline: dt.date = TODAY
-    tab_ids: tuple[str, ...] = ()
     status_before: str = "submitted"
 
 
@@ -266,14 +264,13 @@ def test_an_open_request_is_answered_also_late(state: str, reason: str | None) -
 
 def test_of_several_requests_the_first_deadline_counts_and_the_status_of_before_all_comes_back() -> None:
     requests = [
-        ARequest("answered", YESTERDAY, ("a",), "inProgress"),
-        ARequest("open", TOMORROW, ("b",), "submitted"),
-        ARequest("open", TODAY, ("c", "b"), "submitted"),
+        ARequest("answered", YESTERDAY, "inProgress"),
+        ARequest("open", TOMORROW),
+        ARequest("open", TODAY),
     ]
     dossier = ADossier("admissibility", "awaitingApplicant")
     assert awaited_until(requests) == TODAY
     assert status_beneath(dossier, requests) == "submitted"
-    assert opened_again(requests) == {"b", "c"}
     assert answerable_until(requests) == TOMORROW
     assert awaited_until(requests[:1]) is answerable_until(requests[:1]) is None
     assert status_beneath(dossier, requests[:1]) == "awaitingApplicant"

@@ -35,7 +35,7 @@ READ: Final[Asks] = {**WITHOUT, 200: {}, 404: NO_DOSSIER}
 KNOWN: Final[Asks] = {**READ, 304: {"headers": {"If-None-Match": "*"}}}
 
 
-def _with(what: dict[str, Any], asks: Asks) -> Asks:
+def with_each(what: dict[str, Any], asks: Asks) -> Asks:
     """Add what goes along with every ask but the one that lacks it."""
     return {
         status: {
@@ -48,17 +48,21 @@ def _with(what: dict[str, Any], asks: Asks) -> Asks:
     }
 
 
-def _of_version(version: str, asks: Asks) -> Asks:
+def of_version(version: str, asks: Asks) -> Asks:
     """Add the version, which only the ask that must be without it lacks."""
-    found = _with({"headers": {"If-Match": version}}, {**WITHOUT, 404: NO_DOSSIER, **asks})
-    return {**found, 412: _with(found[412], {412: {"headers": {"If-Match": '"99"'}}})[412], 428: asks[428]}
+    found = with_each({"headers": {"If-Match": version}}, {**WITHOUT, 404: NO_DOSSIER, **asks})
+    return {
+        **found,
+        412: with_each(found[412], {412: {"headers": {"If-Match": '"99"'}}})[412],
+        428: asks[428],
+    }
 
 
 NEW: Final = {"applicantId": KETEL, "dossierType": "projectsubsidie"}
 ANSWERS: Final = {"answers": {"titel": "Anders"}}
 OF_RECEIPT: Final = {"path": {"kioskNumber": HANDED_IN}}
 ASKS: Final[dict[str, Asks]] = {
-    "createDossier": _with(
+    "createDossier": with_each(
         {"body": NEW},
         {
             **WITHOUT,
@@ -68,7 +72,7 @@ ASKS: Final[dict[str, Asks]] = {
             415: {"body": None},
         },
     ),
-    "deleteDossier": _of_version(
+    "deleteDossier": of_version(
         '"3"',
         {
             204: {},
@@ -85,9 +89,9 @@ ASKS: Final[dict[str, Asks]] = {
     },
     "listTabs": READ,
     "getTab": READ,
-    "changeTab": _with(
+    "changeTab": with_each(
         {"body": ANSWERS},
-        _of_version(
+        of_version(
             '"1"',
             {
                 200: {},
@@ -101,7 +105,7 @@ ASKS: Final[dict[str, Asks]] = {
     ),
     "listFaults": READ,
     "listSubmissions": READ,
-    "submitDossier": _of_version(
+    "submitDossier": of_version(
         '"3"',
         {
             201: {},
@@ -110,11 +114,11 @@ ASKS: Final[dict[str, Asks]] = {
             428: {},
         },
     ),
-    "getSubmission": _with(OF_RECEIPT, KNOWN),
-    "getSubmissionContent": _with(OF_RECEIPT, KNOWN),
-    "withdrawDossier": _with(
+    "getSubmission": with_each(OF_RECEIPT, KNOWN),
+    "getSubmissionContent": with_each(OF_RECEIPT, KNOWN),
+    "withdrawDossier": with_each(
         OF_RECEIPT,
-        _of_version(
+        of_version(
             '"1"',
             {
                 201: {},

@@ -13,7 +13,7 @@ from kiosk_api.service import Service
 from kiosk_api.store.database import Database, Dialect
 from kiosk_api.store.errors import DatabaseBusy
 from kiosk_tui.portal.asgi_transport import AsgiTransport
-from tests.contract.api import bulk_asks, file_asks, filling_asks
+from tests.contract.api import bulk_asks, file_asks, filling_asks, following_asks
 from tests.contract.api.conftest import Api
 from tests.contract.api.contract_witness import operations, watch
 from tests.contract.api.files_world import lay_files_of_each_kind
@@ -59,6 +59,7 @@ BOOKS: Final = (
     Book(file_asks.ASKS, file_asks.PLACES, lay_files_of_each_kind),
     Book(filling_asks.ASKS, filling_asks.PLACES, filling_asks.lay),
     Book(bulk_asks.ASKS, bulk_asks.PLACES, bulk_asks.lay),
+    Book(following_asks.ASKS, following_asks.PLACES, following_asks.lay),
 )
 CURRENT: Final = {"If-Match": '"2"'}
 ANY: Final = {
