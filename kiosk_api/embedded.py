@@ -140,5 +140,6 @@ async def open_embedded(
         from kiosk_api.practice.seed import lay_practice_environment, nobody_watches
 
         today = day_in_brussels(utc_now())
-        await lay_practice_environment(database, today, progress or nobody_watches)
+        contents = embedded.service.files.contents
+        await lay_practice_environment(database, today, progress or nobody_watches, contents)
     return embedded

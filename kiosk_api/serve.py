@@ -28,10 +28,9 @@ from kiosk_api.files.clamd import Clamd, read_address
 from kiosk_api.files.folder import FolderContents
 from kiosk_api.files.virus_check import NoVirusCheck, ScannerFailed
 from kiosk_api.identity.sms_gateway import NoSmsGateway
-from kiosk_api.practice.place import FILES_FOLDER, default_data_folder
+from kiosk_api.practice.place import default_data_folder, files_folder
 from kiosk_api.practice.sms_gateway import PracticeSmsGateway
 from kiosk_api.service import PRACTICE, Service
-from kiosk_api.store.open import sqlite_path
 from kiosk_api.sweep import sweeping
 
 DEFAULT_PORT: Final = 8460
@@ -187,8 +186,7 @@ def _settings(arguments: argparse.Namespace) -> ServerSettings:
     if arguments.max_file_mb < 1:
         raise CannotStart("An attachment may be 1 MB at least: give --max-file-mb 1 or more.")
     data_folder: Path = arguments.data_folder or default_data_folder()
-    beside = sqlite_path(arguments.database)
-    files = arguments.files or (beside.parent if beside else data_folder) / FILES_FOLDER
+    files = arguments.files or files_folder(arguments.database, data_folder)
     return ServerSettings(
         database=arguments.database,
         issuer=issuer,

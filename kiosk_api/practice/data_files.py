@@ -133,6 +133,12 @@ def titles() -> dict[str, Any]:
 
 
 @cache
+def answer_words() -> dict[str, Any]:
+    """Return what applicants answer, by question and by column, and how often with yes."""
+    return _read("answers")
+
+
+@cache
 def organisation_words() -> dict[str, Any]:
     """Return the words that names of made-up organisations are put together from."""
     return _read("organisations")

@@ -35,6 +35,7 @@ DOSSIER_COLUMNS: Final = (
     "advice_reached_at",
     "main_dossier_id",
     "level",
+    "ends_on",
     "created_at",
     "submitted_at",
     "updated_at",
@@ -63,6 +64,8 @@ class Numbered:
     kiosk_number: str
     made: MadeDossier
     main_id: int | None
+    ends_on: str | None = None
+    """The last day of what is applied for, when its answers say it."""
 
 
 def load(tx: Transaction, dossiers: Sequence[Numbered]) -> None:
@@ -105,6 +108,7 @@ def _dossier_row(one: Numbered) -> tuple[Any, ...]:
         next((at for at, phase in made.entries if phase == ADVICE), None),
         one.main_id,
         1 if one.main_id is None else 2,
+        one.ends_on,
         made.created_ms,
         made.submitted_ms,
         made.updated_ms,

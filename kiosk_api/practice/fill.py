@@ -15,13 +15,20 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from kiosk_api.cannot_start import open_or_explain
+from kiosk_api.files.contents import Contents
+from kiosk_api.files.folder import FolderContents
 from kiosk_api.practice import data_files, dossier_rows, seed
 from kiosk_api.practice.dossier_life import ActingApplicant, Actor, Lives
 from kiosk_api.practice.dossier_rows import Numbered, kiosk_number
 from kiosk_api.practice.drawing import TypeChoice
 from kiosk_api.practice.organisations import made_organisations
 from kiosk_api.practice.parties import MANDATE_COLUMNS, MANDATE_TYPE, load_applicants
-from kiosk_api.practice.place import add_database_argument, default_database_url
+from kiosk_api.practice.place import (
+    add_database_argument,
+    default_data_folder,
+    default_database_url,
+    files_folder,
+)
 from kiosk_api.practice.progress import Watcher, shown_progress
 from kiosk_api.store import bulk, notes, people
 from kiosk_api.store.database import Transaction
@@ -82,15 +89,17 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def fill(tx: Transaction, size: Size, today: dt.date, watcher: Watcher) -> None:
-    """Lay the practice environment when it is not there, then `size` on top of it.
+def fill(
+    tx: Transaction, size: Size, today: dt.date, watcher: Watcher, contents: Contents | None = None
+) -> None:
+    """Lay the practice environment when it is not there, then `size` on top of it: those without any answers.
 
     Raises:
         AlreadyFilled: see there.
     """
     if notes.read(tx, FILLED) is not None:
         raise AlreadyFilled
-    seed.lay(tx, today)
+    seed.lay(tx, today, contents=contents)
     notes.write(tx, FILLED, f"{size.dossiers} {size.applicants} {size.seed} {today.isoformat()}")
     watcher.say("Making applicants")
     applicants = _lay_applicants(tx, size, today)
@@ -109,7 +118,8 @@ def fill(tx: Transaction, size: Size, today: dt.date, watcher: Watcher) -> None:
 async def _fill(url: str, size: Size, today: dt.date, watcher: Watcher) -> None:
     database = open_or_explain(url, cache_kib=CACHE_KIB)
     try:
-        await database.write(lambda tx: fill(tx, size, today, watcher))
+        contents = FolderContents(files_folder(url, default_data_folder()))
+        await database.write(lambda tx: fill(tx, size, today, watcher, contents))
     finally:
         await database.close()
 

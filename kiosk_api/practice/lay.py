@@ -5,7 +5,13 @@ import asyncio
 import sys
 
 from kiosk_api.cannot_start import open_or_explain
-from kiosk_api.practice.place import add_database_argument, default_database_url
+from kiosk_api.files.folder import FolderContents
+from kiosk_api.practice.place import (
+    add_database_argument,
+    default_data_folder,
+    default_database_url,
+    files_folder,
+)
 from kiosk_api.practice.progress import Watcher, shown_progress
 from kiosk_api.practice.seed import lay_practice_environment
 from kiosk_api.rules.deadlines import day_in_brussels
@@ -34,6 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
 async def _lay(url: str, watcher: Watcher) -> bool:
     database = open_or_explain(url)
     try:
-        return await lay_practice_environment(database, day_in_brussels(utc_now()), watcher)
+        contents = FolderContents(files_folder(url, default_data_folder()))
+        return await lay_practice_environment(database, day_in_brussels(utc_now()), watcher, contents)
     finally:
         await database.close()

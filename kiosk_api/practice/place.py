@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Final
 
-from kiosk_api.store.open import sqlite_url
+from kiosk_api.store.open import sqlite_path, sqlite_url
 
 DATABASE_FILE: Final = "practice.db"
 FILES_FOLDER: Final = "files"
@@ -21,6 +21,12 @@ def default_data_folder() -> Path:
 def default_database_url() -> str:
     """Return the address of the database that the embedded service uses."""
     return sqlite_url(default_data_folder() / DATABASE_FILE)
+
+
+def files_folder(database_url: str, data_folder: Path) -> Path:
+    """Return where the attachments of a database are kept: beside its file, or else in the data folder."""
+    beside = sqlite_path(database_url)
+    return (beside.parent if beside else data_folder) / FILES_FOLDER
 
 
 def add_database_argument(parser: argparse.ArgumentParser) -> None:

@@ -8,12 +8,15 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from kiosk_api.practice import data_files, dossier_rows
+from kiosk_api.files.contents import Contents
+from kiosk_api.practice import data_files, dossier_rows, filled_rows
 from kiosk_api.practice.data_files import PracticeApplicant
-from kiosk_api.practice.dossier_life import ActingApplicant, Actor, Lives
+from kiosk_api.practice.dossier_life import DAY_MS, EPOCH, ActingApplicant, Actor, Lives
 from kiosk_api.practice.dossier_rows import Numbered
 from kiosk_api.practice.drawing import TypeChoice, Weighted
+from kiosk_api.practice.filled_dossiers import filled
 from kiosk_api.practice.laid import LAID, PRACTICE_VERSION, VERSION, is_laid
+from kiosk_api.practice.made_files import keep_made_files
 from kiosk_api.practice.parties import lay_parties
 from kiosk_api.rules.representation import Ground, representatives
 from kiosk_api.store import bulk, notes, people, representation
@@ -34,16 +37,34 @@ def nobody_watches(done: int, of: int) -> None:
 
 
 async def lay_practice_environment(
-    database: Database, today: dt.date, progress: Progress = nobody_watches
+    database: Database,
+    today: dt.date,
+    progress: Progress = nobody_watches,
+    contents: Contents | None = None,
 ) -> bool:
-    """Lay the practice environment in an empty database. False: it was there already, and stays as it is."""
+    """Lay the practice environment in an empty database. False: it was there already, and stays as it is.
+
+    `contents` is where its attachments are kept; without it nothing is attached.
+
+    Raises:
+        ContentsFailed: the attachments cannot be written.
+    """
     if await database.read(is_laid):
         return False
-    return await database.write(lambda tx: lay(tx, today, progress))
+    return await database.write(lambda tx: lay(tx, today, progress, contents))
 
 
-def lay(tx: Transaction, today: dt.date, progress: Progress = nobody_watches) -> bool:
-    """Lay it inside a transaction; another process may have been quicker, then False."""
+def lay(
+    tx: Transaction,
+    today: dt.date,
+    progress: Progress = nobody_watches,
+    contents: Contents | None = None,
+) -> bool:
+    """Lay it inside a transaction; another process may have been quicker, then False.
+
+    Raises:
+        ContentsFailed: the attachments cannot be written.
+    """
     if is_laid(tx):
         return False
     notes.write(tx, LAID, today.isoformat())
@@ -51,7 +72,11 @@ def lay(tx: Transaction, today: dt.date, progress: Progress = nobody_watches) ->
     lay_parties(tx, today)
     applicants = acting_applicants(tx, today)
     _lay_profiles(tx, applicants)
-    dossier_rows.load(tx, made_dossiers(applicants, today, progress))
+    if contents is not None:
+        keep_made_files(contents)
+    done = filled(made_dossiers(applicants, today, progress), with_files=contents is not None)
+    dossier_rows.load(tx, [one.dossier for one in done])
+    filled_rows.load(tx, done, at_ms=(today.toordinal() - EPOCH) * DAY_MS)
     bulk.ids_follow(tx)
     return True
 
