@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from kiosk_tui.clock import Clock, ServiceClock, SystemClock
 from kiosk_tui.drafts import Drafts
 from kiosk_tui.errors import NotApprovedHere, PracticeInUse, PracticeIsNewer, StorageFailed
+from kiosk_tui.files.unfinished import UnfinishedUploads
 from kiosk_tui.folders import KioskFolders
 from kiosk_tui.pages.phrase import Phrase, Sayable, say
 from kiosk_tui.portal.http import Http, the_network
@@ -124,7 +125,8 @@ def build_services(
             await embedded.close()
         drafts.flush()
 
-    return Services(portal, sign_in, session, drafts, settings, calendar, close)
+    unfinished = UnfinishedUploads(folders.uploads)
+    return Services(portal, sign_in, session, drafts, settings, calendar, close, unfinished)
 
 
 def _portal(

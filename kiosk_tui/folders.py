@@ -53,6 +53,11 @@ class KioskFolders:
         return self.state / "drafts"
 
     @property
+    def uploads(self) -> Path:
+        """Files that were not sent to their end: where they are, and how to go on."""
+        return self.state / "uploads"
+
+    @property
     def insecure_tokens(self) -> Path:
         """Refresh tokens in plain files, only with `--insecure-storage`."""
         return self.state / "tokens"

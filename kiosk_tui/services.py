@@ -6,11 +6,12 @@ Nothing here is imported at run time but values: the first paint needs neither H
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from kiosk_tui.attachment_service import AttachmentService
 from kiosk_tui.details_service import DetailsService
+from kiosk_tui.files.unfinished import UnfinishedUploads
 from kiosk_tui.filling_service import FillingService
 from kiosk_tui.following_service import FollowingService
 from kiosk_tui.sign_in.state import PracticePerson, SignInState
@@ -175,3 +176,5 @@ class Services:
     """Shows the service's day, which a practice environment may have ahead of this computer's."""
     close: Callable[[], Awaitable[None]]
     """Stop what runs, close connections, write what is still to be written. Call it once, at the end."""
+    unfinished: UnfinishedUploads = field(default_factory=UnfinishedUploads)
+    """Files that were not sent to their end."""

@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from kiosk_tui.errors import InputRefused, KioskError, NotSignedIn
 from kiosk_tui.locale.voice import Voice
 from kiosk_tui.pages.model import Outcome, PageModel, Route
-from kiosk_tui.pages.page import Field, Page, Tone
+from kiosk_tui.pages.page import Field, FieldKind, Page, Tone
 from kiosk_tui.pages.phrase import say
 from screens.bindings import bindings_for, letter_bindings
 from screens.face import app_of
@@ -261,10 +261,19 @@ class PortalScreen(PageFrame):
         def choose(chosen: str | None) -> None:
             if chosen is not None:
                 self._stage(field.id, chosen)
-                if then and chosen:
+                if field.kind is FieldKind.PATH and chosen.endswith("/"):
+                    self.run_worker(self._ask_within(field.id, then), group="ask")
+                elif then and chosen:
                     self.perform(then)
 
         self._lay_over(field_chooser(field, self.voice), choose)
+
+    async def _ask_within(self, field_id: str, then: str) -> None:
+        """Go on choosing in the folder that was chosen, once it is known what stands in it."""
+        await self.model.settled()
+        for field in (field for form in self.page_now.forms for field in form.fields):
+            if field.id == field_id and field.choices:
+                self._ask(field, then)
 
     def _lay_over(self, overlay: Overlay[Answer], answered: Callable[[Answer | None], None]) -> None:
         """Show something over this screen, unless something lies there already: keys may come faster than it."""

@@ -328,9 +328,10 @@ class Place:
         reply = self._perform(question.command)
         after = {field.id: field for form in self.page.forms for field in form.fields}
         done = [each for each in self.page.notices if each.tone is Tone.GOOD]
-        if reply.outcome is None and done and [each.id for each in before] == [question.field.id]:
-            saved = say("linear.saved_value", value=after[question.field.id].shown)
-            return self._reply(self._say(saved))
+        field = after.get(question.field.id)
+        alone = [each.id for each in before] == [question.field.id]
+        if reply.outcome is None and done and alone and field is not None and field.shown:
+            return self._reply(self._say(say("linear.saved_value", value=field.shown)))
         return reply
 
     def _stage(self, field_id: str, value: str) -> None:

@@ -86,6 +86,7 @@ LETTERS_OF_SCREENS: Final[dict[str, tuple[Phrase, tuple[Letter, ...]]]] = {
             Letter("a", say("dossier.to_applicant")),
             Letter("p", say("dossier.to_main")),
             Letter("z", say("filling.check")),
+            Letter("j", say("attachments.title")),
             Letter("s", say("following.dossier_messages")),
             Letter("u", say("following.dossier_requests")),
             Letter("f", say("following.dossier_decisions")),
@@ -214,6 +215,33 @@ LETTERS_OF_SCREENS: Final[dict[str, tuple[Phrase, tuple[Letter, ...]]]] = {
         ),
     ),
     places.DECISIONS: (say("following.dossier_decisions"), (TO_DOSSIER,)),
+    places.ATTACHMENTS: (
+        say("attachments.title"),
+        (Letter("b", say("attachments.add")), Letter("d", say("attachments.to_dossier"))),
+    ),
+    places.ATTACHMENT: (
+        say("attachments.one"),
+        (
+            Letter("h", say("attachments.fetch")),
+            Letter("f", say("attachments.folder")),
+            Letter("p", say("attachments.open_file")),
+            Letter("d", say("attachments.delete")),
+            Letter("o", say("attachments.undo")),
+            Letter("s", say("attachments.stop")),
+        ),
+    ),
+    places.NEW_ATTACHMENT: (
+        say("attachments.add"),
+        (
+            Letter("f", say("attachments.file")),
+            Letter("g", say("attachments.question")),
+            Letter("b", say("attachments.send")),
+            Letter("s", say("attachments.stop")),
+            Letter("h", say("attachments.go_on")),
+            Letter("y", say("attachments.forget")),
+            Letter("a", say("attachments.to_all")),
+        ),
+    ),
     places.HELP: (
         say("help.title"),
         tuple(Letter(letter, say(f"help.topic_{topic}")) for topic, letter in TOPICS.items()),

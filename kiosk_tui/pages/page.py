@@ -56,6 +56,8 @@ class FieldKind(StrEnum):
     CHOICE = "choice"
     PATH = "path"
     """Of a file or folder on this computer; `choices` are what stands in the folder that was typed."""
+    FOLDER = "folder"
+    """Of a folder on this computer; `choices` are the folders that begin so."""
     LONG_TEXT = "longText"
     """Several lines."""
     NUMBER = "number"

@@ -35,6 +35,10 @@ RECEIPT: Final = "receipt"
 """About a KIOSK number and a submission."""
 ATTACHMENTS: Final = "attachments"
 """About a KIOSK number and, when the user comes for that, a tab and a question."""
+ATTACHMENT: Final = "attachment"
+"""About a KIOSK number and the id of one of its files."""
+NEW_ATTACHMENT: Final = "newAttachment"
+"""About a KIOSK number and, when it is known where the file goes, a tab and a question."""
 
 MAIN_SCREENS: Final = (HOME, DOSSIERS, APPLICANT, PROFILE, HELP)
 """The screens that every face offers everywhere, in the order of their keys 1 to 5."""

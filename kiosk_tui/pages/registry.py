@@ -6,6 +6,9 @@ from typing import Final
 from kiosk_tui.pages import places
 from kiosk_tui.pages.address import AddressModel
 from kiosk_tui.pages.applicant import ApplicantModel
+from kiosk_tui.pages.attachments.adding import NewAttachmentModel
+from kiosk_tui.pages.attachments.listing import AttachmentsModel
+from kiosk_tui.pages.attachments.one import AttachmentModel
 from kiosk_tui.pages.dossier import DossierModel
 from kiosk_tui.pages.dossier_check import DossierCheckModel
 from kiosk_tui.pages.dossier_tab import DossierTabModel
@@ -52,6 +55,9 @@ _MODELS: Final[dict[str, Callable[[Services, str], PageModel]]] = {
     places.DOSSIER_CHECK: DossierCheckModel,
     places.RECEIPTS: ReceiptsModel,
     places.RECEIPT: ReceiptModel,
+    places.ATTACHMENTS: AttachmentsModel,
+    places.ATTACHMENT: AttachmentModel,
+    places.NEW_ATTACHMENT: NewAttachmentModel,
 }
 
 SCREENS: Final = tuple(_MODELS)

@@ -11,6 +11,7 @@ from screens.widgets.line_field import ChoiceField, LeadField, LockedField, Text
 from screens.widgets.lines import Line, LineWidget, Piece, cells
 from screens.widgets.long_text import LongTextField
 from screens.widgets.option_field import OptionField
+from screens.widgets.path_field import PathField
 from screens.widgets.wrapping import wrap
 
 ROOMY_LINES = 30
@@ -111,6 +112,8 @@ def _kind_of_control(field: Field) -> type[Control]:
             return OptionField
         case FieldKind.TABLE | FieldKind.UPLOAD:
             return LeadField
+        case FieldKind.PATH | FieldKind.FOLDER:
+            return PathField
         case _:
             return TextField
 

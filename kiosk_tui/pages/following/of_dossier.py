@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kiosk_api.contract.dossiers import Dossier
 
 FOLLOWED: Final = {
+    "attachments": places.ATTACHMENTS,
     "messages": places.MESSAGES,
     "requests": places.INFORMATION_REQUESTS,
     "decisions": places.DECISIONS,
@@ -22,10 +23,13 @@ ANSWER: Final = "answerRequest"
 
 
 def followed(dossier: Dossier) -> list[Command]:
-    """Return the commands that lead to what became of a dossier. A draft has messages only."""
+    """Return the commands that lead to what became of a dossier. A draft has files and messages only."""
     unread = dossier.unread_messages
     label = say("following.dossier_messages_new", unread) if unread else say("following.dossier_messages")
-    commands = [Command("messages", label, "s", CommandKind.SCREEN)]
+    commands = [
+        Command("attachments", say("attachments.title"), "j", CommandKind.SCREEN),
+        Command("messages", label, "s", CommandKind.SCREEN),
+    ]
     if dossier.submitted_at is None:
         return commands
     asked = "following.dossier_requests_open" if dossier.action == ANSWER else "following.dossier_requests"

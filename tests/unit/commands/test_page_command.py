@@ -11,6 +11,7 @@ from kiosk_tui.pages.records import Records
 from kiosk_tui.pages.registry import model_for
 from tests.unit.commands.run_command import ran
 from tests.unit.linear.test_reachable import ABOUT
+from tests.unit.pages.fake_attachments import an_attachment
 from tests.unit.pages.fake_following import a_followed_dossier
 from tests.unit.pages.fake_portal import KETEL, FakePortal
 from tests.unit.pages.fake_services import FakeServices
@@ -29,6 +30,7 @@ async def page_of(screen: str) -> Page:
 
 def somebody() -> FakeServices:
     fakes = FakeServices(FakePortal(**a_followed_dossier()))
+    fakes.portal.hold((an_attachment(), b"Dag"))
     fakes.session.switch(KETEL)
     return fakes
 

@@ -13,6 +13,7 @@ from kiosk_tui.pages.model import PageModel, Route
 from kiosk_tui.pages.page import Page
 from kiosk_tui.pages.registry import SCREENS, model_for
 from kiosk_tui.sign_in.state import PracticePerson
+from tests.unit.pages.fake_attachments import an_attachment
 from tests.unit.pages.fake_following import a_followed_dossier
 from tests.unit.pages.fake_portal import KETEL, NOW, FakePortal, a_dossier, a_draft
 from tests.unit.pages.fake_services import ACCOUNT, FakeServices
@@ -34,6 +35,9 @@ ABOUT = {
     "receipts": NUMBER,
     "receipt": NUMBER,
     "address": "ketel|correspondenceAddress",
+    "attachments": NUMBER,
+    "attachment": f"{NUMBER}|bij1",
+    "newAttachment": NUMBER,
 }
 TYPED = {
     "dossier": ("email", "jo@dienst.be"),
@@ -52,6 +56,7 @@ async def every_page(screen: str) -> list[Page]:
         signed_in=screen != "signIn",
         people=[PracticePerson("jo", "Jo Claes")],
     )
+    fakes.portal.hold((an_attachment(), b"Dag"))
     fakes.drafts.keep(
         ACCOUNT.key, Draft("KSK-000001", {"email": "jo@dienst.be"}, {"email": "an@ketel.be"}, NOW)
     )

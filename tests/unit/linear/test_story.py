@@ -94,8 +94,8 @@ def test_a_plus_reads_one_row_in_one_line_and_a_minus_the_one_before() -> None:
 
 def test_what_is_opened_is_read_at_the_pace_of_what_was_read_last() -> None:
     said = talk("+", "1", "?", "+", "-", "c", "jo", "h", "+", "v")
-    assert said[3] == "Contactpersoon: An Peeters, c, 1 van 15"
-    assert said[4] == "E-mailadres: an@ketel.be, e, 2 van 15"
+    assert said[3] == "Contactpersoon: An Peeters, c, 1 van 16"
+    assert said[4] == "E-mailadres: an@ketel.be, e, 2 van 16"
     assert said[5] == said[3]
     assert said[8] == "Contactpersoon gewijzigd, nu Jo Claes, Jo Claes, 4 mei 2026 11:30, 1 van 1"
     assert said[9:] == ["Er is niets meer.", "Er is niets meer."]
