@@ -214,7 +214,10 @@ LETTERS_OF_SCREENS: Final[dict[str, tuple[Phrase, tuple[Letter, ...]]]] = {
             Letter("g", say("following.attachments")),
         ),
     ),
-    places.DECISIONS: (say("following.dossier_decisions"), (TO_DOSSIER,)),
+    places.DECISIONS: (
+        say("following.dossier_decisions"),
+        (Letter("r", say("following.whole_accounts")), TO_DOSSIER),
+    ),
     places.ATTACHMENTS: (
         say("attachments.title"),
         (Letter("b", say("attachments.add")), Letter("d", say("attachments.to_dossier"))),

@@ -9,25 +9,15 @@ from typing import TYPE_CHECKING, Final
 from kiosk_tui.pages import places
 from kiosk_tui.pages.account_number import in_groups
 from kiosk_tui.pages.codes import code
-from kiosk_tui.pages.fixed_window import FixedWindow
 from kiosk_tui.pages.following.texts import paragraphs
 from kiosk_tui.pages.model import Outcome, PageModel, Route
 from kiosk_tui.pages.page import Command, CommandKind, Fact, Facts, Page, Part, Text, Tone
 from kiosk_tui.pages.phrase import Amount, Sayable, say
-from kiosk_tui.pages.records import Column, Record, Records
 from kiosk_tui.services import Services
 
 if TYPE_CHECKING:
     from kiosk_api.contract.following import Decision, Payment, Payments, Settlement
 
-COLUMNS: Final = (
-    Column("kind", say("following.payment"), 14, 1),
-    Column("amount", say("following.amount"), 14, 1),
-    Column("state", say("following.state"), 14, 1),
-    Column("day", say("following.day"), 16, 2),
-    Column("account", say("following.account"), 22, 3),
-    Column("communication", say("following.communication"), 22, 4, grows=True),
-)
 _TONES: Final = {"awarded": Tone.GOOD, "refused": Tone.WARNING, "inadmissible": Tone.WARNING}
 
 
@@ -46,8 +36,8 @@ class MoneyModel(PageModel):
         self._services: Final = services
         self._number: Final = about
         self._known: _Known | None = None
-        self._payment: Payment | None = None
-        """The payment that is shown whole."""
+        self._whole: dict[str, Payment] = {}
+        """Payments with their whole account number, by id, once they were asked for."""
 
     @property
     def page(self) -> Page:
@@ -59,7 +49,7 @@ class MoneyModel(PageModel):
             places.DECISIONS,
             title,
             tuple(self._parts(known)),
-            (Command("dossier", say("following.to_dossier"), "d", CommandKind.SCREEN),),
+            tuple(self._commands(known)),
             summary=_summary(known),
         )
 
@@ -73,13 +63,20 @@ class MoneyModel(PageModel):
 
     async def perform(self, command_id: str, about: str = "") -> Outcome:
         match command_id:
-            case "payment":
-                self._payment = await self._services.portal.payment(self._number, about)
+            case "accounts" if self._known is not None:
+                for each in self._known.payments.items:
+                    whole = await self._services.portal.payment(self._number, each.payment_id)
+                    self._whole[each.payment_id] = whole
                 return Outcome()
             case "dossier":
                 return Outcome(go=Route(places.DOSSIER, self._number))
             case _:
                 raise KeyError(command_id)
+
+    def _commands(self, known: _Known) -> Iterator[Command]:
+        if any(each.account_number and each.payment_id not in self._whole for each in known.payments.items):
+            yield Command("accounts", say("following.whole_accounts"), "r")
+        yield Command("dossier", say("following.to_dossier"), "d", CommandKind.SCREEN)
 
     def _parts(self, known: _Known) -> Iterator[Part]:
         if not known.decisions:
@@ -88,17 +85,8 @@ class MoneyModel(PageModel):
             yield from _decision(decision)
         if known.payments.items or known.payments.granted_cents is not None:
             yield _totals(known.payments)
-            window = FixedWindow([_row(each) for each in known.payments.items])
-            yield Records(
-                "payments",
-                COLUMNS,
-                window,
-                "payment",
-                say("following.no_payments"),
-                say("following.payments"),
-            )
-        if self._payment is not None:
-            yield _whole(self._payment)
+        for payment in known.payments.items:
+            yield _payment(self._whole.get(payment.payment_id, payment))
         for settlement in known.settlements:
             yield from _settlement(settlement)
 
@@ -132,30 +120,21 @@ def _totals(payments: Payments) -> Facts:
     return Facts(tuple(rows), say("following.money"))
 
 
-def _row(payment: Payment) -> Record:
-    kind, state = code("payment", payment.kind), code("payment_state", payment.state)
-    day: Sayable = payment.executed_on or payment.planned_on or say("following.after_settlement")
-    amount, account = Amount(payment.amount_cents), in_groups(payment.account_number or "")
-    return Record(
-        payment.payment_id,
-        (kind, amount, state, day, account, structured(payment.structured_communication)),
-        (kind, amount, state, day),
-    )
-
-
-def _whole(payment: Payment) -> Facts:
+def _payment(payment: Payment) -> Facts:
+    """One payment: what and when, then to which account and with which words."""
     rows = [
-        Fact(say("following.payment"), code("payment", payment.kind)),
         Fact(say("following.amount"), Amount(payment.amount_cents)),
         Fact(say("following.state"), code("payment_state", payment.state)),
     ]
-    if payment.account_number is not None:
-        rows.append(Fact(say("following.account"), in_groups(payment.account_number)))
-    rows.append(Fact(say("following.communication"), structured(payment.structured_communication)))
     for label, day in (("planned_on", payment.planned_on), ("executed_on", payment.executed_on)):
         if day is not None:
             rows.append(Fact(say(f"following.{label}"), day))
-    return Facts(tuple(rows), say("following.this_payment"))
+    if payment.planned_on is None and payment.executed_on is None:
+        rows.append(Fact(say("following.planned_on"), say("following.after_settlement")))
+    if payment.account_number is not None:
+        rows.append(Fact(say("following.account"), in_groups(payment.account_number)))
+    rows.append(Fact(say("following.communication"), structured(payment.structured_communication)))
+    return Facts(tuple(rows), say("following.payment_of_kind", kind=code("payment", payment.kind)))
 
 
 def _settlement(settlement: Settlement) -> Iterator[Part]:

@@ -54,6 +54,10 @@ def facts(page: Page) -> dict[str, str]:
     return {NL.say(row.label): NL.say(row.value).replace("\u00a0", " ") for row in found}
 
 
+def heading(part: Facts) -> str:
+    return NL.say(part.heading or "")
+
+
 def notices(page: Page) -> list[tuple[str, Tone]]:
     return [(NL.say(notice.words), notice.tone) for notice in page.notices]
 
@@ -227,21 +231,18 @@ async def test_decisions_payments_and_settlement_are_told_with_their_reasons() -
     assert told["Verantwoorden voor"] == "31 maart 2027"
     assert told["Definitief bedrag"] == "€ 12.000,00"
     assert "De commissie vindt het concept sterk." in words(model.page)
-    advance, balance = rows(model.page)
-    assert [NL.say(cell).replace("\u00a0", " ") for cell in advance.cells[:3]] == [
-        "Voorschot",
-        "€ 10.800,00",
-        "Uitgevoerd",
-    ]
-    assert NL.say(balance.cells[3]) == "na de afrekening"
-    assert "*" in NL.say(advance.cells[4])
+    payments = [part for part in model.page.parts if isinstance(part, Facts) and "Betaling" in heading(part)]
+    assert [heading(part) for part in payments] == ["Betaling: Voorschot", "Betaling: Saldo"]
+    assert NL.say(payments[1].rows[2].value) == "na de afrekening"
     assert NL.say(model.page.summary or "").replace("\u00a0", " ") == "Toegekend, € 12.000,00"
 
 
-async def test_a_payment_that_is_opened_shows_its_whole_account_number() -> None:
+async def test_account_numbers_are_masked_until_they_are_asked_for() -> None:
     model = await opened(MoneyModel(fakes().services, NUMBER))
-    await model.perform("payment", "1")
+    assert facts(model.page)["Rekeningnummer"] == "BE71 **** **** 6769"
+    await model.perform("accounts")
     assert facts(model.page)["Rekeningnummer"] == "BE71 0961 2345 6769"
+    assert [command.id for command in model.page.commands] == ["dossier"]
 
 
 async def test_before_a_decision_the_page_says_so() -> None:
