@@ -15,10 +15,10 @@ from kiosk_tui.linear.reading import page_lines, row_line
 from kiosk_tui.pages.days import today
 from kiosk_tui.pages.dossier import DossierModel
 from kiosk_tui.pages.dossier_fields import ACCOUNT_NUMBER, CONTACT_PERSON, EMAIL
-from kiosk_tui.pages.dossier_history import history_row
 from kiosk_tui.pages.dossier_rows import COLUMNS, dossier_row
 from kiosk_tui.pages.dossier_view import DEADLINES, SORTS, deadline_range
 from kiosk_tui.pages.edit import Edit
+from kiosk_tui.pages.history import history_row
 from kiosk_tui.pages.page import Field
 from kiosk_tui.pages.phrase import Sayable, say
 from kiosk_tui.portal.dossier_query import DEFAULT_PAGE_SIZE, DossierQuery

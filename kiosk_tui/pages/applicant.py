@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
-from kiosk_tui.pages import dossier_history, places
+from kiosk_tui.pages import places
 from kiosk_tui.pages.applicant_fields import (
     CORRESPONDENCE,
     OWN_ADDRESS,
@@ -14,21 +14,15 @@ from kiosk_tui.pages.applicant_fields import (
     patch_of,
 )
 from kiosk_tui.pages.codes import code, ground
-from kiosk_tui.pages.dossier_history import HistorySource
 from kiosk_tui.pages.dossier_view import DossierView
 from kiosk_tui.pages.model import Outcome, Route
 from kiosk_tui.pages.of_applicant import OfApplicant
 from kiosk_tui.pages.page import Command, CommandKind, Fact, Facts, Notice, Page, Part, Text, Tone
 from kiosk_tui.pages.phrase import Phrase, say
-from kiosk_tui.pages.record_window import RecordWindow
-from kiosk_tui.pages.records import Records
 from kiosk_tui.portal.versioned import Versioned
 
 if TYPE_CHECKING:
     from kiosk_api.contract.people import Applicant
-    from kiosk_tui.services import Services
-
-HISTORY_ROWS: Final = 20
 
 
 class ApplicantModel(OfApplicant["Applicant"]):
@@ -37,10 +31,6 @@ class ApplicantModel(OfApplicant["Applicant"]):
     screen: ClassVar[str] = places.APPLICANT
     collision: ClassVar[Phrase] = say("applicant.collision")
     collision_brief: ClassVar[Phrase] = say("applicant.collision_brief")
-
-    def __init__(self, services: Services, about: str = "") -> None:
-        super().__init__(services, about)
-        self._history: RecordWindow | None = None
 
     @property
     def page(self) -> Page:
@@ -66,18 +56,10 @@ class ApplicantModel(OfApplicant["Applicant"]):
             ),
         )
 
-    async def open(self) -> None:
-        await super().open()
-        if self._history is not None:
-            await self._ask_history()
-
     async def perform(self, command_id: str, about: str = "") -> Outcome:
         if command_id == "choose":
             return Outcome(go=Route(places.REPRESENTATIONS))
         if await self._perform_edit(command_id):
-            return Outcome()
-        if command_id == "history":
-            await self._show_history()
             return Outcome()
         return Outcome(go=self._way(command_id))
 
@@ -86,15 +68,12 @@ class ApplicantModel(OfApplicant["Applicant"]):
         ways = {
             "dossiers": Route(places.DOSSIERS, DossierView(applicant=self._about).as_route()),
             "profile": Route(places.PROFILE, self._about),
+            "history": Route(places.HISTORY, places.about(places.APPLICANT, self._about)),
             "correspondence": Route(places.ADDRESS, places.about(self._about, CORRESPONDENCE)),
         }
         if OWN_ADDRESS in self._opened().value.editable:
             ways["own_address"] = Route(places.ADDRESS, places.about(self._about, OWN_ADDRESS))
         return ways[command_id]
-
-    async def close(self) -> None:
-        if self._history is not None:
-            self._history.close()
 
     async def _read(self) -> Versioned[Applicant]:
         return await self._services.portal.versioned_applicant(self._about)
@@ -111,49 +90,12 @@ class ApplicantModel(OfApplicant["Applicant"]):
     def _name(self, thing: Applicant) -> str:
         return thing.name.value
 
-    async def _after_change(self) -> None:
-        if self._history is not None:
-            await self._ask_history()
-
-    def _forget(self) -> None:
-        super()._forget()
-        self._put_history_away()
-
-    async def _show_history(self) -> None:
-        if self._history is None:
-            await self._ask_history()
-        else:
-            self._put_history_away()
-
-    async def _ask_history(self) -> None:
-        portal, applicant_id = self._services.portal, self._about
-        window = RecordWindow(HistorySource(lambda after: portal.applicant_history(applicant_id, after)))
-        await window.ensure(0, HISTORY_ROWS)
-        self._put_history_away()
-        self._history = window
-
-    def _put_history_away(self) -> None:
-        if self._history is not None:
-            self._history.close()
-        self._history = None
-
     def _parts(self, applicant: Applicant) -> list[Part]:
         edit = self._opened()
         parts: list[Part] = [*self._collided(), edit.form, _besides(applicant)]
         if OWN_ADDRESS not in applicant.editable:
             parts.append(Text(say("applicant.authentic")))
         parts.append(Facts(_grounds(applicant), say("applicant.grounds")))
-        if self._history is not None:
-            parts.append(
-                Records(
-                    "history",
-                    dossier_history.COLUMNS,
-                    self._history,
-                    "",
-                    say("dossier.history_empty"),
-                    say("dossier.history"),
-                )
-            )
         return parts
 
     def _notices(self, applicant: Applicant) -> list[Notice]:
@@ -168,13 +110,12 @@ class ApplicantModel(OfApplicant["Applicant"]):
         offered = self._edit_commands()
         if OWN_ADDRESS in applicant.editable:
             offered.append(Command("own_address", say("applicant.change_address"), "s", CommandKind.SCREEN))
-        history = "dossier.hide_history" if self._history is not None else "dossier.history"
         return [
             *offered,
             Command("correspondence", correspondence, "c", CommandKind.SCREEN),
             Command("dossiers", say("applicant.to_dossiers"), "r", CommandKind.SCREEN),
             Command("profile", say("applicant.to_profile"), "p", CommandKind.SCREEN),
-            Command("history", say(history), "h", CommandKind.SCREEN),
+            Command("history", say("dossier.history"), "h", CommandKind.SCREEN),
             Command("choose", say("home.choose"), "a", CommandKind.MENU),
         ]
 

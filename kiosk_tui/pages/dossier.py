@@ -1,4 +1,4 @@
-"""One dossier: read it, change its contact person, e-mail address and account number, see who did what."""
+"""One dossier: read it, and change its contact person, e-mail address and account number."""
 
 from __future__ import annotations
 
@@ -10,22 +10,17 @@ from kiosk_tui.pages import places
 from kiosk_tui.pages.days import today
 from kiosk_tui.pages.dossier_facts import dossier_facts, dossier_steps, dossier_summary
 from kiosk_tui.pages.dossier_fields import DossierFields, patch_of
-from kiosk_tui.pages.dossier_history import COLUMNS, HistorySource
 from kiosk_tui.pages.editing_model import EditingModel
 from kiosk_tui.pages.filling.dossier_acts import DossierActs
 from kiosk_tui.pages.following.of_dossier import FOLLOWED, followed
 from kiosk_tui.pages.model import Outcome, Route
 from kiosk_tui.pages.page import Command, CommandKind, Notice, Page, Part, Tone
 from kiosk_tui.pages.phrase import Phrase, say
-from kiosk_tui.pages.record_window import RecordWindow
-from kiosk_tui.pages.records import Records
 from kiosk_tui.portal.versioned import Versioned
 
 if TYPE_CHECKING:
     from kiosk_api.contract.dossiers import Dossier
     from kiosk_tui.services import Services
-
-HISTORY_ROWS: Final = 20
 
 
 class DossierModel(EditingModel["Dossier"]):
@@ -37,7 +32,6 @@ class DossierModel(EditingModel["Dossier"]):
 
     def __init__(self, services: Services, about: str) -> None:
         super().__init__(services, about)
-        self._history: RecordWindow | None = None
         self._acts: Final = DossierActs(services, about)
 
     @property
@@ -57,8 +51,6 @@ class DossierModel(EditingModel["Dossier"]):
     async def open(self) -> None:
         await super().open()
         await self._acts.read_tabs(self._opened().value)
-        if self._history is not None:
-            await self._ask_history()
 
     async def perform(self, command_id: str, about: str = "") -> Outcome:
         dossier = self._opened().value
@@ -70,7 +62,7 @@ class DossierModel(EditingModel["Dossier"]):
             case "withdraw" if "withdraw" in dossier.allowed_acts:
                 await self._withdraw()
             case "history":
-                await self._show_history()
+                return Outcome(go=Route(places.HISTORY, places.about(places.DOSSIER, self._about)))
             case _:
                 return self._acts.where(command_id, dossier) or self._where(command_id, dossier)
         return Outcome()
@@ -86,10 +78,6 @@ class DossierModel(EditingModel["Dossier"]):
                 return Outcome(go=Route(FOLLOWED[command_id], self._about))
             case _:
                 raise KeyError(command_id)
-
-    async def close(self) -> None:
-        if self._history is not None:
-            self._history.close()
 
     async def _read(self) -> Versioned[Dossier]:
         return await self._services.portal.dossier(self._about)
@@ -110,39 +98,18 @@ class DossierModel(EditingModel["Dossier"]):
     async def _present(self, stale: StaleVersion) -> Versioned[Dossier]:
         return stale.current or await self._read()
 
-    async def _after_change(self) -> None:
-        if self._history is not None:
-            await self._ask_history()
-
     async def _withdraw(self) -> None:
         """Take back what was handed in, and show what the dossier is then."""
         read = await self._acts.withdraw(self._opened().read)
         self._opened().reread(read)
         await self._acts.read_tabs(read.value)
         self._well(say("filling.withdrawn"))
-        await self._after_change()
-
-    async def _show_history(self) -> None:
-        """Show the history, or put it away."""
-        if self._history is not None:
-            self._history.close()
-            self._history = None
-            return
-        await self._ask_history()
-
-    async def _ask_history(self) -> None:
-        portal, number = self._services.portal, self._about
-        window = RecordWindow(HistorySource(lambda after: portal.history(number, after)))
-        await window.ensure(0, HISTORY_ROWS)
-        if self._history is not None:
-            self._history.close()
-        self._history = window
 
     def _parts(self) -> list[Part]:
         edit = self._opened()
         day = today(self._services.clock)
         ways = self._acts.ways(edit.value)
-        parts: list[Part] = [
+        return [
             *self._collided(),
             *(ways if self._acts.is_filled_in else ()),
             dossier_facts(edit.value, day),
@@ -150,25 +117,12 @@ class DossierModel(EditingModel["Dossier"]):
             *(() if self._acts.is_filled_in else ways),
             dossier_steps(edit.value),
         ]
-        if self._history is not None:
-            parts.append(
-                Records(
-                    "history",
-                    COLUMNS,
-                    self._history,
-                    "",
-                    say("dossier.history_empty"),
-                    say("dossier.history"),
-                )
-            )
-        return parts
 
     def _commands(self) -> list[Command]:
         dossier = self._opened().value
         offered = [*self._edit_commands()]
         offered += [command for way in self._acts.ways(dossier) for command in way.commands]
-        history = "dossier.hide_history" if self._history is not None else "dossier.history"
-        offered.append(Command("history", say(history), "h", CommandKind.SCREEN))
+        offered.append(Command("history", say("dossier.history"), "h", CommandKind.SCREEN))
         offered.append(Command("applicant", say("dossier.to_applicant"), "a", CommandKind.SCREEN))
         if dossier.main_dossier:
             offered.append(Command("main_dossier", say("dossier.to_main"), "p", CommandKind.SCREEN))

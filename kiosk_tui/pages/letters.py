@@ -245,6 +245,8 @@ LETTERS_OF_SCREENS: Final[dict[str, tuple[Phrase, tuple[Letter, ...]]]] = {
             Letter("a", say("attachments.to_all")),
         ),
     ),
+    places.HISTORY: (say("dossier.history"), (Letter("d", say("history.back")),)),
+    places.HISTORY_ENTRY: (say("history.entry"), (Letter("d", say("history.back")),)),
     places.HELP: (
         say("help.title"),
         tuple(Letter(letter, say(f"help.topic_{topic}")) for topic, letter in TOPICS.items()),

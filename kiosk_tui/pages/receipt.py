@@ -123,7 +123,7 @@ def _parts(receipt: Submission, dossier: Dossier) -> list[Part]:
             Fact(
                 say("receipt.on_behalf"),
                 say(
-                    "dossier.history_on_behalf",
+                    "history.with_ground",
                     name=behalf.applicant_name,
                     ground=ground(behalf.ground, behalf.provider_name),
                 ),

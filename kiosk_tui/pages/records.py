@@ -16,6 +16,8 @@ class Column:
     """How many cells the column would like."""
     priority: int = 1
     grows: bool = False
+    line: int = 1
+    """The line of a record on which it stands, from 1, in a table that has several for each; see `Records.lines`."""
     numeric: bool = False
     """Its cells end at one place, as figures do."""
 
@@ -75,7 +77,9 @@ class Records:
     heading: Sayable | None = None
     totals: Record | None = None
     """A last row that is always in view: what the columns add up to."""
+    lines: int = 1
+    """Lines for each record, where one cannot tell it. Then the columns have no heads."""
     search: str | None = None
-    """What the rows are narrowed to by `PageModel.search`; empty: nothing. None: the page does not say."""
+    """What the rows are narrowed to by `PageModel.search`; empty: nothing. None: they cannot be searched."""
     opens_unlisted: bool = False
     """True: `opens` also takes an id that is not among the rows, such as a KIOSK number that somebody read out."""

@@ -21,6 +21,7 @@ from kiosk_tui.pages.following.request import InformationRequestModel
 from kiosk_tui.pages.following.requests import InformationRequestsModel
 from kiosk_tui.pages.following.thread import ThreadModel
 from kiosk_tui.pages.help.topics import help_model
+from kiosk_tui.pages.history import HistoryEntryModel, HistoryModel
 from kiosk_tui.pages.home import HomeModel
 from kiosk_tui.pages.model import PageModel, Route
 from kiosk_tui.pages.new_dossier import NewDossierModel
@@ -49,6 +50,8 @@ _MODELS: Final[dict[str, Callable[[Services, str], PageModel]]] = {
     places.INFORMATION_REQUEST: InformationRequestModel,
     places.DECISIONS: MoneyModel,
     places.NEW_DOSSIER: NewDossierModel,
+    places.HISTORY: HistoryModel,
+    places.HISTORY_ENTRY: HistoryEntryModel,
     places.DOSSIER_TAB: DossierTabModel,
     places.DOSSIER_TABLE: DossierTableModel,
     places.TABLE_ROW: TableRowModel,

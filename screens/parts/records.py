@@ -1,4 +1,4 @@
-"""A table with a search field above it when its rows lead somewhere, its count, and the heads of its columns."""
+"""A table with a search field above it when it can be searched, its count, and the heads of its columns."""
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -60,7 +60,7 @@ class RecordsView(Vertical):
         self._heading = _Heading()
         self._heads = _Heads()
         self.list = RecordList(part, voice)
-        self.search = SearchField(voice) if part.opens else None
+        self.search = SearchField(voice) if part.search is not None else None
         self.set_class(bool(part.opens), "-opens")
 
     def compose(self) -> ComposeResult:

@@ -52,6 +52,8 @@ def role_of(column: Column, number: int, record: Record) -> str:
 
 def layout_for(records: Records, width: int, voice: Voice) -> RecordLayout:
     """Choose the layout for a list `width` cells wide."""
+    if records.lines > 1:
+        return Story(records.columns, records.lines, width, voice)
     if width < BLOCKS_BELOW and len(records.columns) > 1:
         return Blocks(records.columns, width, voice)
     return Table(records.columns, width, voice)
@@ -113,3 +115,42 @@ class Blocks:
                 role = role_of(self._columns[index], 0, record)
                 lines.append((Piece(f" {label}: ", "role--quiet"), Piece(words, role)))
         return lines + [()] * (self.height - len(lines))
+
+
+class Story:
+    """A record on the lines that its columns say, without heads: what it is first, the rest below that, indented.
+
+    A line that is too long goes on on the next one, as long as the record has one more than it needs.
+    """
+
+    def __init__(self, columns: tuple[Column, ...], lines: int, width: int, voice: Voice) -> None:
+        self._voice = voice
+        self._columns = columns
+        self._width = width
+        self._lines = lines
+        self.height = (2 * lines if width < BLOCKS_BELOW else lines) + 1
+
+    def heads(self) -> list[Line]:
+        return []
+
+    def lines(self, record: Record) -> list[Line]:
+        lines: list[Line] = []
+        for number in range(1, self._lines + 1):
+            indent, role = (" ", "role--strong") if number == 1 else ("   ", "")
+            inner = self._width - len(indent) - 1
+            wrapped = self._wrapped(record, number, inner)
+            room = self.height - len(lines) - (self._lines - number)
+            if len(wrapped) > room:
+                wrapped[room - 1 :] = [fit(" ".join(wrapped[room - 1 :]), inner).rstrip()]
+            lines += [(Piece(f"{indent}{line}", role),) for line in wrapped]
+        return lines + [()] * (self.height - len(lines))
+
+    def _wrapped(self, record: Record, number: int, width: int) -> list[str]:
+        """What stands on one line of a record, on as many as that takes."""
+        cells = [
+            cell_text(self._voice, cell)
+            for column, cell in zip(self._columns, record.cells, strict=True)
+            if column.line == number
+        ]
+        words = " · ".join(cell for cell in cells if cell)
+        return wrap(words, width) if words else []

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kiosk_tui.errors import KioskError
 from kiosk_tui.pages.help.topics import help_model
+from kiosk_tui.pages.history import COLUMNS, LINES
 from kiosk_tui.pages.model import Outcome, PageModel, Route
 from kiosk_tui.pages.page import (
     Choice,
@@ -306,6 +307,7 @@ def dossiers_page(rows: int = 2000, window: MadeWindow | None = None) -> Page:
                 window or MadeWindow(rows),
                 "open",
                 "Geen enkel dossier past hierbij.",
+                search="",
             ),
         ),
     )
@@ -359,8 +361,27 @@ def representations_page() -> Page:
                 MadeWindow(40, lambda n: Record(f"a{n}", (f"{APPLICANTS[n % 4]} {n}", "mandaat"), ("",))),
                 "choose",
                 "Je vertegenwoordigt niemand.",
+                search="",
             ),
         ),
+    )
+
+
+def history_page() -> Page:
+    """Acts of the real history page's shape: what it is, from what to what, by whom for whom."""
+
+    def act(position: int) -> Record:
+        change = ("els@steunpunt.example → jo@voorbeeld.be", "Els Vermeulen → Zoë D’Hondt")[position % 2]
+        what = ("E-mailadres gewijzigd", "Contactpersoon gewijzigd")[position % 2]
+        who = f"Jo Claes namens {APPLICANTS[position % 4]} (mandaat via Steunpunt Vrije Tijd)"
+        at = dt.datetime(2026, 5, 1 + position, 9, 30, tzinfo=dt.UTC)
+        return Record(str(position), (at, what, change, who), (what, change))
+
+    return Page(
+        "history",
+        "Geschiedenis",
+        (Records("history", COLUMNS, MadeWindow(12, act), "open", "Nog niets.", lines=LINES),),
+        (Command("dossier", "Naar het dossier", "d", CommandKind.SCREEN),),
     )
 
 
@@ -387,6 +408,7 @@ PAGES: dict[str, Callable[[], Page]] = {
     "home": home_page,
     "dossiers": dossiers_page,
     "dossier": dossier_page,
+    "history": history_page,
     "applicant": lambda: plain_page("applicant", "Aanvrager"),
     "profile": lambda: plain_page("profile", "Profiel"),
     "help": lambda: plain_page("help", "Hulp"),

@@ -66,6 +66,11 @@ def test_narrow(snap_compare: SnapCompare, screen: str) -> None:
     assert looks(snap_compare, screen, (40, 24))
 
 
+@pytest.mark.parametrize("size", [(40, 24), *SIZES], ids=str)
+def test_history(snap_compare: SnapCompare, size: tuple[int, int]) -> None:
+    assert looks(snap_compare, "history", size)
+
+
 @pytest.mark.parametrize("theme", ["dark", "contrast", "terminal"])
 def test_theme(snap_compare: SnapCompare, theme: str) -> None:
     assert looks(snap_compare, "dossiers", (80, 24), Look(theme=theme))

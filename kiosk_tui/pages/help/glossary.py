@@ -67,6 +67,7 @@ class GlossaryModel(PageModel):
                     self._window,
                     opens=OPEN,
                     empty=say("glossary.empty"),
+                    search=self._typed,
                     opens_unlisted=True,
                 ),
             ),

@@ -13,7 +13,7 @@ from tests.unit.commands.run_command import ran
 from tests.unit.linear.test_reachable import ABOUT
 from tests.unit.pages.fake_attachments import an_attachment
 from tests.unit.pages.fake_following import a_followed_dossier
-from tests.unit.pages.fake_portal import KETEL, FakePortal
+from tests.unit.pages.fake_portal import KETEL, FakePortal, an_act
 from tests.unit.pages.fake_services import FakeServices
 
 Patch = pytest.MonkeyPatch
@@ -29,7 +29,7 @@ async def page_of(screen: str) -> Page:
 
 
 def somebody() -> FakeServices:
-    fakes = FakeServices(FakePortal(**a_followed_dossier()))
+    fakes = FakeServices(FakePortal(entries=[an_act()], **a_followed_dossier()))
     fakes.portal.hold((an_attachment(), b"Dag"))
     fakes.session.switch(KETEL)
     return fakes

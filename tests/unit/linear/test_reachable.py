@@ -15,7 +15,7 @@ from kiosk_tui.pages.registry import SCREENS, model_for
 from kiosk_tui.sign_in.state import PracticePerson
 from tests.unit.pages.fake_attachments import an_attachment
 from tests.unit.pages.fake_following import a_followed_dossier
-from tests.unit.pages.fake_portal import KETEL, NOW, FakePortal, a_dossier, a_draft
+from tests.unit.pages.fake_portal import KETEL, NOW, FakePortal, a_dossier, a_draft, an_act
 from tests.unit.pages.fake_services import ACCOUNT, FakeServices
 
 NUMBER = "KSK-000001"
@@ -28,6 +28,8 @@ ABOUT = {
     "informationRequests": NUMBER,
     "informationRequest": f"{NUMBER}|1",
     "decisions": NUMBER,
+    "history": f"dossier|{NUMBER}",
+    "historyEntry": f"dossier|{NUMBER}|0",
     "dossierTab": f"{NUMBER}|project",
     "dossierTable": f"{NUMBER}|begroting|kosten",
     "tableRow": f"{NUMBER}|begroting|kosten|0",
@@ -52,7 +54,9 @@ TYPED = {
 async def every_page(screen: str) -> list[Page]:
     """The page of a screen, in each state that offers something else."""
     fakes = FakeServices(
-        FakePortal([a_draft(1, main_dossier="KSK-000002"), a_dossier(2)], **a_followed_dossier()),
+        FakePortal(
+            [a_draft(1, main_dossier="KSK-000002"), a_dossier(2)], entries=[an_act()], **a_followed_dossier()
+        ),
         signed_in=screen != "signIn",
         people=[PracticePerson("jo", "Jo Claes")],
     )

@@ -116,6 +116,22 @@ def locked() -> dict[str, Any]:
     }
 
 
+def an_act(entry_id: str = "0", **changes: Any) -> HistoryEntry:
+    """An entry of a history, with what `changes` say."""
+    made = HistoryEntry(
+        entry_id=entry_id,
+        at=NOW,
+        action="contactPersonChanged",
+        actor_name="Jo Claes",
+        on_behalf_of=OnBehalfOf(
+            applicant_name="vzw De Ketel", ground="mandate", provider_name="Cultuurdienst"
+        ),
+        before="An Peeters",
+        after="Jo Claes",
+    )
+    return msgspec.structs.replace(made, **changes)
+
+
 SORTS: dict[str, Callable[[Dossier], Any]] = {
     "deadline": lambda each: (each.deadline or dt.date.max, each.kiosk_number),
     "updatedAt": lambda each: (each.updated_at, each.kiosk_number),
@@ -287,15 +303,7 @@ class FakePortal(FakeFollowing, FakeAttachments, FakeDetails):
         self.versions[kiosk_number] = self.versions.get(kiosk_number, 1) + 1
         self.entries.insert(
             0,
-            HistoryEntry(
-                entry_id=str(len(self.entries)),
-                at=NOW,
-                action="contactPersonChanged",
-                actor_name=actor,
-                on_behalf_of=OnBehalfOf(applicant_name=old.applicant.name, ground="mandate"),
-                before="An Peeters",
-                after="Jo Claes",
-            ),
+            an_act(str(len(self.entries)), actor_name=actor),
         )
         return self._versioned(kiosk_number)
 

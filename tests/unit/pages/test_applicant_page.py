@@ -11,7 +11,8 @@ from kiosk_tui.locale.voice import Voice
 from kiosk_tui.pages import places
 from kiosk_tui.pages.address import AddressModel
 from kiosk_tui.pages.applicant import ApplicantModel
-from kiosk_tui.pages.model import PageModel, Route
+from kiosk_tui.pages.history import HistoryModel
+from kiosk_tui.pages.model import Outcome, PageModel, Route
 from kiosk_tui.pages.page import Fact, Facts, Field, Page, Tone
 from kiosk_tui.pages.profile import ProfileModel
 from kiosk_tui.pages.records import Records
@@ -185,21 +186,19 @@ async def test_a_killed_terminal_leaves_what_was_typed() -> None:
     assert field(model.page, "phone").value == "+3293990100"
 
 
-async def test_shows_who_changed_what_and_puts_it_away() -> None:
+async def test_leads_to_who_changed_what() -> None:
     fakes = FakeServices()
     fakes.portal.alter_applicant("ketel", ApplicantPatch(phone="09 399 01 01"), "Wim Maes")
     model = await opened(ApplicantModel(fakes.services, "ketel"))
-    await model.perform("history")
-    record = next(part for part in model.page.parts if isinstance(part, Records)).window.row(0)
+    assert await model.perform("history") == Outcome(go=Route("history", "applicant|ketel"))
+    history = HistoryModel(fakes.services, "applicant|ketel")
+    await history.open()
+    listed = next(part for part in history.page.parts if isinstance(part, Records))
+    record = listed.window.row(0)
     assert record is not None
-    assert [NL.say(cell) for cell in record.cells[1:5]] == [
-        "Telefoonnummer gewijzigd",
-        "",
-        "+32 9 399 01 01",
-        "Wim Maes",
-    ]
-    await model.perform("history")
-    assert not any(isinstance(part, Records) for part in model.page.parts)
+    assert [NL.say(cell) for cell in record.cells[1:3]] == ["Telefoonnummer gewijzigd", "nu +32 9 399 01 01"]
+    assert "Wim Maes" in NL.say(record.cells[3])
+    assert await history.perform("back") == Outcome(go=Route("applicant", "ketel"))
 
 
 async def test_follows_the_applicant_for_whom_the_user_acts() -> None:

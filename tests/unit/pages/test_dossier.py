@@ -11,7 +11,6 @@ from kiosk_tui.locale.voice import Voice
 from kiosk_tui.pages.dossier import DossierModel
 from kiosk_tui.pages.model import Outcome, Route
 from kiosk_tui.pages.page import Fact, Facts, Field, Page, Steps, StepState, Tone
-from kiosk_tui.pages.records import Records
 from tests.unit.pages.fake_portal import FakePortal, a_dossier, locked
 from tests.unit.pages.fake_services import ACCOUNT, FakeServices, MemoryDrafts
 
@@ -481,19 +480,9 @@ async def test_two_people_who_change_different_fields_at_once_are_both_saved() -
     assert (saved.correspondence.address, saved.account_number) == ("jo@dienst.be", NEW_IBAN)
 
 
-async def test_shows_the_history_and_puts_it_away() -> None:
-    fakes = FakeServices()
-    model = await opened(fakes)
-    model.stage("contactPerson", "jo")
-    await model.perform("save")
-    await model.perform("history")
-    history = next(part for part in model.page.parts if isinstance(part, Records))
-    row = history.window.row(0)
-    assert row is not None
-    assert Voice("nl").say(row.cells[1]) == "Contactpersoon gewijzigd"
-    assert history.opens == ""
-    await model.perform("history")
-    assert not any(isinstance(part, Records) for part in model.page.parts)
+async def test_leads_to_its_history() -> None:
+    model = await opened(FakeServices())
+    assert await model.perform("history") == Outcome(go=Route("history", f"dossier|{NUMBER}"))
 
 
 async def test_leads_to_its_applicant() -> None:
