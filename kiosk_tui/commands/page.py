@@ -17,7 +17,7 @@ from kiosk_tui.linear.actions import by_name
 from kiosk_tui.linear.reading import page_lines, row_line
 from kiosk_tui.pages import places
 from kiosk_tui.pages.model import Outcome, PageModel, Route
-from kiosk_tui.pages.page import Field, Page, Tone
+from kiosk_tui.pages.page import Field, FieldKind, Page, Tone
 from kiosk_tui.pages.records import Records
 from kiosk_tui.pages.registry import SCREENS, model_for
 from kiosk_tui.services import Services
@@ -42,9 +42,10 @@ async def page(services: Services, arguments: argparse.Namespace, output: Output
         await model.open()
         if arguments.search:
             model.search(arguments.search)
+        await model.settled()
         for assignment in arguments.set:
             _stage(model, assignment, output)
-        await model.settled()
+            await model.settled()  # what may be chosen next can follow from it
         led = await _done(model, arguments, output) if arguments.do else None
         if led is not None and led.go is not None:
             await model.close()
@@ -71,10 +72,21 @@ def _stage(model: PageModel, assignment: str, output: Output) -> None:
 
 
 def _chosen(field: Field, value: str, output: Output) -> str:
+    """Return the value of the choice that is named by its value or its label.
+
+    Raises:
+        NotOnThisPage: a field that must be one of its choices is none of them, or could be several.
+    """
     if not field.choices or value in {each.value for each in field.choices}:
         return value
-    found = by_name(value, [(output.voice.say(each.label), each.value) for each in field.choices])
-    return found[0] if len(found) == 1 else value
+    labels = [(output.voice.say(each.label), each.value) for each in field.choices]
+    found = by_name(value, labels)
+    if len(found) == 1:
+        return found[0]
+    if field.kind not in (FieldKind.CHOICE, FieldKind.YES_NO) or not value:
+        return value
+    several = [label for label, choice in labels if choice in found] or [label for label, _ in labels]
+    raise NotOnThisPage(name=f"{field.id}={value}", allowed=", ".join(several))
 
 
 async def _done(model: PageModel, arguments: argparse.Namespace, output: Output) -> Outcome:

@@ -85,6 +85,7 @@ def test_a_value_that_is_not_right_is_refused_and_says_why(monkeypatch: Patch) -
         ("page fietsen", "dossiers"),
         ("page dossier KSK-000001 --set colour=red", "email"),
         ("page dossier KSK-000001 --do paint", "history"),
+        ("page dossier KSK-000001 --set contactPerson=Els", "An Peeters, Jo Claes"),
         ("page dossier KSK-000001 --set accountNumber", "accountNumber"),
     ],
 )
