@@ -37,7 +37,7 @@ class AttachmentsModel(PageModel):
             return Page(places.ATTACHMENTS, say("attachments.title"), busy=say("attachments.busy"))
         place = self._place
         columns = OF_QUESTION if self._question else OF_DOSSIER
-        table = Records("attachments", columns, self._window, "open", self._nothing)
+        table = Records("attachments", columns, self._window, "open", self._nothing, search=self._text)
         virus = virus_fact(self._answer.virus_check)
         parts: list[Part] = []
         if virus.tone is Tone.WARNING:

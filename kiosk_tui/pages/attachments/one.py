@@ -126,8 +126,9 @@ class AttachmentModel(PageModel):
         return Outcome()
 
     async def settled(self) -> None:
-        await self._paths.settled()
+        # First what was begun: an error that somebody waits for is raised to them.
         await self._transfer.settled()
+        await self._paths.settled()
 
     async def close(self) -> None:
         self._paths.close()

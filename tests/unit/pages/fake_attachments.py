@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import hashlib
 from collections.abc import AsyncGenerator, AsyncIterator
@@ -97,6 +98,8 @@ class FakeAttachments:
     virus_check: str = "notChecked"
     uploads: dict[str, Sending] = field(default_factory=dict[str, Sending])
     breaking: list[KioskError] = field(default_factory=list[KioskError])
+    line: asyncio.Event | None = None
+    """When there is one, pieces after the first wait for it: a line that is slow."""
     coming_breaks_after: list[int] = field(default_factory=list[int])
     """After how many bytes each of the next fetches breaks off."""
 
@@ -175,6 +178,8 @@ class FakeAttachments:
         self._asked(f"send_piece {upload_id} {offset} {len(piece)}")
         if self.breaking:
             raise self.breaking.pop(0)
+        if offset and self.line is not None:
+            await self.line.wait()
         if upload_id not in self.uploads:
             raise NotFound
         sending = self.uploads[upload_id]
