@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from kiosk_tui.commands.line_parser import LineParser, fault_of, unknown_words
@@ -17,6 +17,11 @@ COMMANDS: Final = (
     "dossiers list",
     "dossiers show",
     "dossiers change",
+    "attachments list",
+    "attachments upload",
+    "attachments download",
+    "attachments delete",
+    "attachments restore",
     "page",
     "help",
     "glossary",
@@ -83,6 +88,7 @@ def _grammar() -> LineParser:
     for name in ("toegankelijkheid", "accessibility"):
         command(name)
     _dossiers(command("dossiers", json=False), everywhere)
+    _attachments(command("attachments", json=False), everywhere)
     _page(command("page"))
     asked = command("help")
     asked.add_argument("topic", nargs="?", default="")
@@ -103,14 +109,23 @@ def _everywhere() -> LineParser:
     return options
 
 
-def _dossiers(dossiers: argparse.ArgumentParser, everywhere: LineParser) -> None:
-    deeds = dossiers.add_subparsers(dest="deed", required=True, parser_class=LineParser)
+Deed = Callable[[str], argparse.ArgumentParser]
+
+
+def _deeds(command: argparse.ArgumentParser, everywhere: LineParser) -> Deed:
+    """Return what adds a second word to a command: `list` to `dossiers`."""
+    deeds = command.add_subparsers(dest="deed", required=True, parser_class=LineParser)
 
     def deed(name: str) -> argparse.ArgumentParser:
         made = deeds.add_parser(name, parents=[everywhere], add_help=False, allow_abbrev=False)
         _json(made)
         return made
 
+    return deed
+
+
+def _dossiers(dossiers: argparse.ArgumentParser, everywhere: LineParser) -> None:
+    deed = _deeds(dossiers, everywhere)
     listed = deed("list")
     for name in ("applicant", "phase", "type", "contact-person"):
         listed.add_argument(f"--{name}", action="append", default=[])
@@ -129,6 +144,28 @@ def _dossiers(dossiers: argparse.ArgumentParser, everywhere: LineParser) -> None
     changed.add_argument("number")
     for name in ("contact-person", "email", "account-number", "if-version"):
         changed.add_argument(f"--{name}")
+
+
+def _attachments(attachments: argparse.ArgumentParser, everywhere: LineParser) -> None:
+    deed = _deeds(attachments, everywhere)
+
+    def about_files(name: str) -> argparse.ArgumentParser:
+        made = deed(name)
+        made.add_argument("number")
+        return made
+
+    listed, sent, fetched = about_files("list"), about_files("upload"), about_files("download")
+    for narrowed in (listed, sent, fetched):
+        narrowed.add_argument("--tab", default="")
+        narrowed.add_argument("--question", default="")
+    sent.add_argument("file", nargs="+")
+    fetched.add_argument("file", nargs="*", default=[])
+    fetched.add_argument("--all", action="store_true")
+    fetched.add_argument("--folder", default="")
+    deleted = about_files("delete")
+    deleted.add_argument("file")
+    deleted.add_argument("--yes", action="store_true")
+    about_files("restore").add_argument("file")
 
 
 def _page(page: argparse.ArgumentParser) -> None:

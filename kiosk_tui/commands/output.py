@@ -30,6 +30,11 @@ class Output:
         """True when the answer is shown in a terminal."""
         return self._out.isatty()
 
+    @property
+    def told_people(self) -> bool:
+        """True when what is not part of the answer is shown in a terminal."""
+        return self._err.isatty()
+
     def line(self, words: Sayable) -> None:
         """Write one line of the answer."""
         self._out.write(f"{self.voice.say(words)}\n")

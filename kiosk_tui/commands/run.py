@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from kiosk_tui import exit_codes
-from kiosk_tui.commands import accessibility, dossiers, explain, page, representations, session
+from kiosk_tui.commands import accessibility, attachments, dossiers, explain, page, representations, session
 from kiosk_tui.commands.output import Output
 from kiosk_tui.errors import KioskError, NobodySignedIn
 from kiosk_tui.locale.voice import Voice
@@ -30,6 +30,11 @@ COMMANDS: Final[dict[str, Command]] = {
     "dossiers list": dossiers.list_dossiers,
     "dossiers show": dossiers.show_dossier,
     "dossiers change": dossiers.change_dossier,
+    "attachments list": attachments.list_attachments,
+    "attachments upload": attachments.upload_attachments,
+    "attachments download": attachments.download_attachments,
+    "attachments delete": attachments.delete_attachment,
+    "attachments restore": attachments.restore_attachment,
     "page": page.page,
 }
 """Commands that need the services, by what is typed."""

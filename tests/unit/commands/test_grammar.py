@@ -15,10 +15,15 @@ def test_each_command_can_be_run() -> None:
     assert set(COMMANDS) == {*RUNNABLE, *STATEMENT, *WITHOUT_SERVICE}
 
 
+_ABOUT_ONE = ("show", "change", "page")
+_OF_A_FILE = ("upload", "delete", "restore")
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_each_command_can_be_typed(command: str) -> None:
-    number = ["KSK-1"] if command.endswith(("show", "change", "page")) else []
-    assert read_arguments([*command.split(), *number]).command == command
+    number = ["KSK-1"] if command.startswith("attachments") or command.endswith(_ABOUT_ONE) else []
+    file = ["begroting.pdf"] if command.endswith(_OF_A_FILE) else []
+    assert read_arguments([*command.split(), *number, *file]).command == command
 
 
 def test_no_command_asks_for_a_face() -> None:
