@@ -60,7 +60,7 @@ def test_a_wrong_line_is_answered_in_the_language_used_last(
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     Session(tmp_path / "kiosk" / "session.json").speak("fr")
     kiosk.main(["dossiers", "lst"])
-    assert "La commande dossiers lst n'existe pas." in capsys.readouterr().err
+    assert "La commande dossiers lst n’existe pas." in capsys.readouterr().err
 
 
 def test_a_wrong_setting_is_exit_code_2_and_names_where_it_came_from(

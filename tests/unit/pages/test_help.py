@@ -295,7 +295,7 @@ def test_a_locked_field_says_why_and_nothing_of_how_to_fill_it_in() -> None:
 
 
 def test_a_changed_field_says_what_is_saved() -> None:
-    assert explained(a_field(shown="x", saved=""))[-1] == "Gewijzigd. Opgeslagen is: niets"
+    assert explained(a_field(shown="x", saved=""))[-1] == "Gewijzigd. Bewaard is: niets"
     assert explained(a_field(max_length=1))[0] == "Hoogstens 1 teken."
 
 
