@@ -14,6 +14,9 @@ LANGUAGES: Final = ("nl", "fr", "de", "en")
 
 DEFAULT_LANGUAGE: Final = LANGUAGES[0]
 _REGIONS: Final = {"nl": "nl_BE", "fr": "fr_BE", "de": "de_BE", "en": "en_GB"}
+_DAY: Final = {"de": "d. MMMM y"}
+_MOMENT: Final = {"de": "d. MMM y HH:mm"}
+_SHORT_DAY: Final = {"nl": "dd-MM-y", "fr": "dd/MM/y", "de": "dd.MM.y", "en": "dd/MM/y"}
 _BRUSSELS: Final = "Europe/Brussels"
 _UNITS: Final = ("bytes", "kilobytes", "megabytes", "gigabytes")
 
@@ -56,21 +59,29 @@ class Voice:
         """A whole day, such as `15 mei 2026`."""
         from babel.dates import format_date
 
-        return format_date(day, format="d MMMM y", locale=_REGIONS[self.language])
+        form = _DAY.get(self.language, "d MMMM y")
+        return self._first(day, format_date(day, format=form, locale=_REGIONS[self.language]))
 
     def short_day(self, day: dt.date) -> str:
         """A whole day in at most 10 cells, such as `15-05-2026`."""
         from babel.dates import format_date
 
-        return format_date(day, format="dd-MM-y", locale=_REGIONS[self.language])
+        return format_date(day, format=_SHORT_DAY[self.language], locale=_REGIONS[self.language])
 
     def moment(self, moment: dt.datetime) -> str:
-        """A day and time in Brussels, such as `15 mei 2026 om 12:00`."""
+        """A day and time in Brussels, such as `15 mei 2026 12:00`."""
         from babel.dates import format_datetime, get_timezone
 
-        return format_datetime(
-            moment, format="d MMM y HH:mm", tzinfo=get_timezone(_BRUSSELS), locale=_REGIONS[self.language]
+        there = moment.astimezone(get_timezone(_BRUSSELS))
+        form = _MOMENT.get(self.language, "d MMM y HH:mm")
+        said = format_datetime(
+            moment, format=form, tzinfo=get_timezone(_BRUSSELS), locale=_REGIONS[self.language]
         )
+        return self._first(there, said)
+
+    def _first(self, day: dt.date, said: str) -> str:
+        """The first of a month has an ending of its own in French, which Babel does not know."""
+        return f"1er{said[1:]}" if self.language == "fr" and day.day == 1 else said
 
     def amount(self, amount: Amount) -> str:
         """Money, such as `€ 6.300,00`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from dataclasses import replace
 from typing import Final
 from urllib.parse import urlencode
 
@@ -17,6 +18,7 @@ from kiosk_tui.pages.dossier_view import DossierView, deadline_range
 from kiosk_tui.pages.filling.deleted import restore
 from kiosk_tui.pages.home import say_count
 from kiosk_tui.pages.model import Outcome, PageModel, Route
+from kiosk_tui.pages.name_sorted import by_name
 from kiosk_tui.pages.page import Choice, Command, CommandKind, Notice, Page, Tone
 from kiosk_tui.pages.phrase import Phrase, Sayable, say
 from kiosk_tui.pages.record_window import RecordWindow
@@ -46,11 +48,12 @@ class DossiersModel(PageModel):
     @property
     def page(self) -> Page:
         count = self._window.count
+        known = replace(self._known, types=by_name(self._known.types, self._services.session.language))
         return Page(
             screen=places.DOSSIERS,
             title=say("dossiers.title"),
             parts=(
-                filter_form(self._view, self._known, self._fault),
+                filter_form(self._view, known, self._fault),
                 Records(
                     "dossiers",
                     COLUMNS,

@@ -13,6 +13,7 @@ from kiosk_tui.errors import KioskError
 from kiosk_tui.pages import places
 from kiosk_tui.pages.filling.answer_text import text_of
 from kiosk_tui.pages.model import Outcome, PageModel, Route
+from kiosk_tui.pages.name_sorted import by_name
 from kiosk_tui.pages.page import (
     Choice,
     Command,
@@ -281,7 +282,8 @@ class NewDossierModel(PageModel):
         )
 
     def _type_choices(self) -> tuple[Choice, ...]:
-        return tuple(Choice(each.code, text_of(each.title), _closes(each)) for each in self._types)
+        types = (Choice(each.code, text_of(each.title), _closes(each)) for each in self._types)
+        return by_name(types, self._services.session.language)
 
     def _notices(self) -> list[Notice]:
         notices = [self._notice] if self._notice is not None else []

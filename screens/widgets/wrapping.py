@@ -1,11 +1,15 @@
 """Fits text into cells: words wrap, what cannot wrap is cut with an ellipsis, wide characters count as two."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
 ELLIPSIS: Final = "…"
+_SPACES: Final = " \t\r\f\v"
+_BREAKS: Final = re.compile(f"[{_SPACES}]+")
+"""Where a line may end. A no-break space is no such place: it keeps a French colon with its word."""
 
 
 def fit(text: str, width: int) -> str:
@@ -35,7 +39,7 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def _words(paragraph: str, width: int) -> Iterator[str]:
-    for word in paragraph.split():
+    for word in _BREAKS.split(paragraph.strip(_SPACES)):
         if cell_len(word) <= width:
             yield word
         else:

@@ -6,7 +6,7 @@ import pytest
 
 from kiosk_tui.linear.ear import plain
 from kiosk_tui.locale.voice import LANGUAGES, Voice
-from kiosk_tui.pages.phrase import Amount, FileSize, Localized, Phrase, Sayable, say
+from kiosk_tui.pages.phrase import Amount, FileSize, InLanguage, Localized, Phrase, Sayable, say
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,43 @@ def test_a_message_that_nobody_wrote_is_its_own_id() -> None:
 )
 def test_says_a_size_as_the_language_does(language: str, said: str) -> None:
     assert Voice(language).say(FileSize(4_200_000)) == said
+
+
+FIRST_OF_MAY = dt.date(2026, 5, 1)
+AT_NOON = dt.datetime(2026, 3, 16, 11, 0, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("nl", ("1 mei 2026", "01-05-2026", "16 mrt 2026 12:00", "€ 6.300,00", "1.416")),
+        ("fr", ("1er mai 2026", "01/05/2026", "16 mars 2026 12:00", "6 300,00 €", "1 416")),
+        ("de", ("1. Mai 2026", "01.05.2026", "16. März 2026 12:00", "6.300,00 €", "1.416")),
+        ("en", ("1 May 2026", "01/05/2026", "16 Mar 2026 12:00", "€6,300.00", "1,416")),
+    ],
+)
+def test_days_amounts_and_numbers_are_those_of_the_language(language: str, said: tuple[str, ...]) -> None:
+    voice = Voice(language)
+    found = (
+        voice.day(FIRST_OF_MAY),
+        voice.short_day(FIRST_OF_MAY),
+        voice.moment(AT_NOON),
+        voice.amount(Amount(630000)),
+        voice.number(1416),
+    )
+    assert tuple(" ".join(each.split()) for each in found) == said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_nothing_is_singular_in_french_only(language: str, count: int) -> None:
+    said = Voice(language).say(say("dossiers.summary", count=count))
+    one = {"nl": "dossier", "fr": "dossier", "de": "Akte", "en": "dossier"}[language]
+    many = {"nl": "dossiers", "fr": "dossiers", "de": "Akten", "en": "dossiers"}[language]
+    singular = count == 1 or (count == 0 and language == "fr")
+    assert said == f"{count} {one if singular else many}"
+
+
+@pytest.mark.parametrize("language", ["fr", "de", "en"])
+def test_an_official_name_is_said_in_dutch_whatever_is_spoken(language: str) -> None:
+    assert Voice(language).say(InLanguage(say("glossary.term_applicant"), "nl")) == "aanvrager"

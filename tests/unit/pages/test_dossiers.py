@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +11,8 @@ from kiosk_tui.locale.voice import Voice
 from kiosk_tui.pages.dossier_rows import mark
 from kiosk_tui.pages.dossiers import DossiersModel
 from kiosk_tui.pages.model import Outcome, Route
-from kiosk_tui.pages.page import Page
+from kiosk_tui.pages.page import Choice, Page
+from kiosk_tui.pages.phrase import Localized
 from kiosk_tui.pages.records import Records
 from tests.unit.pages.fake_portal import GENT, KETEL, TODAY, FakePortal, a_dossier, summary_of
 from tests.unit.pages.fake_services import FakeServices
@@ -218,3 +220,24 @@ def test_an_unknown_phase_is_shown_as_it_came() -> None:
     from kiosk_tui.pages.dossier_rows import dossier_row
 
     assert dossier_row(dossier, TODAY).cells[4] == "mediation"
+
+
+def a_type(code: str, nl: str, fr: str) -> Choice:
+    return Choice(code, Localized({"nl": nl, "fr": fr}))
+
+
+async def test_types_stand_in_the_order_of_the_language_that_is_spoken() -> None:
+    fakes = FakeServices()
+    model = await opened(fakes)
+    kinds = (
+        a_type("w", "Werkingssubsidie", "Aide structurelle"),
+        a_type("b", "Beurs", "Bourse"),
+        a_type("p", "Projectsubsidie", "Écriture"),
+        a_type("e", "Éénmalig", "Échange"),
+    )
+    model._known = replace(model._known, types=kinds)
+    orders = {"nl": "bepw", "fr": "wbep"}
+    for language, order in orders.items():
+        fakes.session.speak(language)
+        offered = model.page.forms[0].field("type").choices
+        assert "".join(choice.value for choice in offered) == order

@@ -27,5 +27,9 @@ def test_what_is_cut_says_so(width: int, shown: str) -> None:
     assert fit("Zomer", width) == shown
 
 
+def test_a_no_break_space_ends_no_line() -> None:
+    assert wrap("Attention\u00a0: voilà", 12) == ["Attention\u00a0:", "voilà"]
+
+
 def test_a_word_that_is_too_long_is_broken() -> None:
     assert wrap("https://kiosk.example", 10) == ["https://ki", "osk.exampl", "e"]
