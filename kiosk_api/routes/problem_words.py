@@ -86,13 +86,13 @@ DETAILS: Final = {
     ),
     problems.NOT_HANDED_IN: Localized(
         nl="Dit dossier is nog niet ingediend, dus de administratie ziet het nog niet.",
-        fr="Ce dossier n'a pas encore été introduit ; l'administration ne le voit donc pas encore.",
-        de="Dieses Dossier ist noch nicht eingereicht, die Verwaltung sieht es also noch nicht.",
+        fr="Ce dossier n’a pas encore été introduit\u00a0; l’administration ne le voit donc pas encore.",
+        de="Diese Akte ist noch nicht eingereicht, die Verwaltung sieht sie also noch nicht.",
         en="This dossier has not been handed in yet, so the administration does not see it yet.",
     ),
     problems.REQUEST_CLOSED: Localized(
         nl="Deze vraag staat niet meer open: ze is al beantwoord, of de behandeling ging zonder antwoord verder.",
-        fr="Cette demande n'est plus ouverte : elle a déjà reçu une réponse, ou le traitement a continué sans elle.",
+        fr="Cette demande n’est plus ouverte\u00a0: elle a reçu une réponse, ou le traitement a continué sans elle.",
         de="Diese Frage ist nicht mehr offen: Sie ist beantwortet, oder die Bearbeitung ging ohne Antwort weiter.",
         en="This request is no longer open: it was answered, or the dossier was handled further without an answer.",
     ),

@@ -50,7 +50,7 @@ async def test_asks_for_whom_when_one_acts_for_everybody_and_then_which_types_th
     model.stage("applicant", "ketel")
     await model.settled()
     assert "dossier_types ketel" in fakes.portal.requests
-    assert [choice.value for choice in field(model.page, "type").choices] == ["projectGrant", "festival"]
+    assert [choice.value for choice in field(model.page, "type").choices] == ["festival", "projectGrant"]
 
 
 async def test_the_applicant_for_whom_one_acts_is_no_question() -> None:

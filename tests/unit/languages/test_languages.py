@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from tests.unit.locale.every_text import FOLDERS, LANGUAGES, catalogues, texts
+from tests.unit.languages.every_text import FOLDERS, LANGUAGES, catalogues, texts
 
 PLURALS = {
     "nl": "nplurals=2; plural=(n != 1);",
@@ -80,7 +80,7 @@ def test_each_language_keeps_to_the_terms_of_the_glossary(language: str) -> None
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_apostrophes_are_those_of_print(language: str) -> None:
-    """Write ’ (U+2019), not the straight one."""
+    """Write ’ (U+2019), not the straight one; `python .ci/tidy_messages.py` does."""
     straight = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
     assert [
         f"{text.id}: {text.words}"
@@ -90,7 +90,7 @@ def test_apostrophes_are_those_of_print(language: str) -> None:
 
 
 def test_french_signs_of_two_parts_keep_their_distance_without_a_line_end() -> None:
-    """Before `: ; ! ? »` and after `«` stands a no-break space (U+00A0)."""
+    """Before `: ; ! ? »` and after `«` stands a no-break space (U+00A0); `python .ci/tidy_messages.py` sets it."""
     loose = re.compile(r"[^\u00a0][:;!?»](?=\s|$)|«[^\u00a0]")
     assert [f"{text.id}: {text.words}" for text in texts("fr") if loose.search(text.words)] == []
 
