@@ -76,7 +76,7 @@ async def test_marks_what_is_required_and_says_no_fault_before_anything_was_type
     assert field(model, "titel").required
     assert not field(model, "talen").required
     assert all(each.fault is None and each.before_submission is None for each in model.page.forms[0].fields)
-    assert said(model.page.summary) == "Project, 0 van 8 ingevuld, nog 6 in orde te brengen"
+    assert said(model.page.summary) == "Project, 0 van 8 ingevuld, 6 te doen"
 
 
 async def test_an_answer_may_bring_a_question_and_take_it_away_again() -> None:

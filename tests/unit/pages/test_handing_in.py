@@ -68,9 +68,9 @@ async def test_a_dossier_says_how_far_each_of_its_tabs_is() -> None:
     await model.open()
     ways = next(part for part in model.page.parts if isinstance(part, Ways))
     assert [(said(each.label), said(each.note) if each.note else "") for each in ways.commands] == [
-        ("Project", "2 van 9 ingevuld, nog 5 in orde te brengen"),
-        ("Begroting", "0 van 3 ingevuld, nog 2 in orde te brengen"),
-        ("Bijlagen", "0 van 2 ingevuld, nog 1 in orde te brengen"),
+        ("Project", "2 van 9 ingevuld, 5 te doen"),
+        ("Begroting", "0 van 3 ingevuld, 2 te doen"),
+        ("Bijlagen", "0 van 2 ingevuld, 1 te doen"),
         ("Controleren en indienen", ""),
     ]
     assert await model.perform("tab:begroting") == Outcome(
