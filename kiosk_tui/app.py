@@ -217,11 +217,12 @@ class KioskApp(App[int], inherit_bindings=False):
         if self.journey is not None and self.signed_in:
             self.run_worker(self.journey.to_main(name), group="journey")
 
-    def _to(self, screen: str) -> None:
+    def _to(self, screen: str, about: str = "") -> None:
+        """Show a screen; the help also before somebody is signed in."""
         from kiosk_tui.pages.model import Route
 
-        if self.journey is not None and self.signed_in:
-            self.run_worker(self.journey.to(Route(screen)), group="journey")
+        if self.journey is not None and (self.signed_in or screen == "help"):
+            self.run_worker(self.journey.to(Route(screen, about)), group="journey")
 
     @property
     def _front(self) -> PortalScreen | None:
@@ -243,10 +244,8 @@ class KioskApp(App[int], inherit_bindings=False):
         """Help is there before somebody is signed in too: over the sign-in, which waits meanwhile."""
         if self.signed_in:
             self._to_main("help")
-        elif self.journey is not None:
-            from kiosk_tui.pages.model import Route
-
-            self.run_worker(self.journey.to(Route("help")), group="journey")
+        else:
+            self._to("help")
 
     def action_on_behalf(self) -> None:
         self._to("representations")
@@ -353,6 +352,8 @@ class KioskApp(App[int], inherit_bindings=False):
                 self.register_theme(read_theme(name))
                 self.theme = name
                 self._keep(lambda session: session.remember_theme(name))
+            case "help":
+                self._to("help", name)
             case "app":
                 self._do(name)
             case _:

@@ -4,6 +4,7 @@ from typing import Final
 
 from kiosk_tui.keys import KEYS, NEED_SESSION, label_id
 from kiosk_tui.locale.voice import LANGUAGES, Voice
+from kiosk_tui.pages.help.contents import TOPICS
 from kiosk_tui.pages.page import Page
 from kiosk_tui.pages.phrase import say
 from kiosk_tui.theming import THEME_NAMES
@@ -35,6 +36,10 @@ def palette_options(page: Page | None, voice: Voice, *, signed_in: bool) -> list
             )
     if signed_in:
         options.append(Option("app:sign_out", voice.say(say("screens.header_sign_out"))))
+    help_title = voice.say(say("help.title"))
+    options += [
+        Option(f"help:{topic}", f"{help_title}: {voice.say(say(f'help.topic_{topic}'))}") for topic in TOPICS
+    ]
     return options + [
         Option(f"theme:{name}", voice.say(say(f"screens.theme_{name}"))) for name in THEME_NAMES
     ]

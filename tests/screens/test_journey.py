@@ -345,3 +345,20 @@ async def test_help_is_there_before_signing_in_and_leads_back_to_it() -> None:
         await pilot.press("escape")
         await settle(pilot)
         assert front(face) == "signIn"
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("nl", "begrip"), ("fr", "glossaire"), ("de", "glossar"), ("en", "gloss")]
+)
+async def test_the_palette_finds_a_topic_of_the_help_in_each_language(language: str, word: str) -> None:
+    face = Face()
+    async with face.app.run_test(size=(80, 24)) as pilot:
+        await reach(face, pilot, "home")
+        face.session.speak(language)
+        await settle(pilot)
+        await pilot.press("ctrl+p", *word, "enter")
+        await settle(pilot)
+        assert face.app.journey is not None
+        screen = face.app.journey.front
+        assert screen is not None
+        assert screen.route == Route("help", "glossary")
