@@ -41,6 +41,9 @@ PAGE_STYLES: Final[list[str | PurePath]] = [STYLES / "page.tcss", STYLES / "part
 
 BELONGS_TO: Final = {
     "dossier": "dossiers",
+    "attachments": "dossiers",
+    "attachment": "dossiers",
+    "newAttachment": "dossiers",
     "bulkChange": "dossiers",
     "address": "applicant",
     "profileCopy": "profile",

@@ -84,7 +84,12 @@ class PartColumn:
         return [view for _, view in self._shown]
 
     def show(self, parts: list[Part], voice: Voice) -> list[PartView]:
-        """Show these parts, and return the views that are new. A view whose part is still there is kept."""
+        """Show these parts, and return the views that are new. A view whose part is still there is kept.
+
+        A screen that is being taken away loses its views one by one; nothing is shown there any more.
+        """
+        if any(view not in self._container.children for view in self.views):
+            return []
         pool = list(self._shown)
         following: list[tuple[tuple[type, str], PartView]] = []
         fresh: list[PartView] = []

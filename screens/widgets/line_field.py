@@ -11,7 +11,7 @@ from textual.widgets import Input
 from kiosk_tui.locale.voice import Voice
 from kiosk_tui.pages.page import Field, FieldKind
 from kiosk_tui.pages.phrase import Sayable, say
-from screens.bindings import bindings_for
+from screens.bindings import bindings_for, character_of
 from screens.messages import ChoicesAsked, FieldDone, FieldLeft, FieldOpened, FieldTyped
 from screens.widgets.lines import Line, LineWidget, Piece
 from screens.widgets.wrapping import fit
@@ -59,7 +59,7 @@ class TextField(Input):
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Leave `?` to the help where no answer has one, and at the beginning of any answer."""
         asks = character == "?" and (self.field.kind is not FieldKind.TEXT or not self.value)
-        return not asks and super().check_consume_key(key, character)
+        return not asks and super().check_consume_key(key, character_of(key, character))
 
     async def _on_key(self, event: events.Key) -> None:
         if event.character != "?" or self.check_consume_key(event.key, event.character):

@@ -7,7 +7,7 @@ from textual.widgets import TextArea
 
 from kiosk_tui.locale.voice import Voice
 from kiosk_tui.pages.page import Field
-from screens.bindings import bindings_for
+from screens.bindings import bindings_for, character_of
 from screens.messages import EditorAsked, FieldDone, FieldLeft, FieldTyped
 
 
@@ -35,6 +35,9 @@ class LongTextField(TextArea):
         """What the page made of the text that was typed last."""
         self._on_its_way = 0
         """How many times the text changed since the page last took it."""
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        return super().check_consume_key(key, character_of(key, character))
 
     def show(self, field: Field, voice: Voice) -> None:
         """Show the field as it is now. Only a value that did not come from this typing replaces the text."""

@@ -38,6 +38,40 @@ async def test_a_word_typed_at_once_after_its_key_lands_in_the_field() -> None:
         assert face.portal.last("dossier").performed == []
 
 
+async def test_a_slash_is_typed_in_a_field_and_searches_nothing() -> None:
+    face = Face()
+    async with face.app.run_test(size=(80, 24)) as pilot:
+        await reach(face, pilot, "dossier")
+        await pilot.press("e", "slash", "x")
+        await settle(pilot)
+        assert face.portal.last("dossier").staged[-1] == ("email", "els@steunpunt.example/x")
+
+
+async def test_a_slash_is_typed_in_a_long_text() -> None:
+    face = Face()
+    long = Field("story", "Verhaal", FieldKind.LONG_TEXT, "1", "1", saved="1", key="v")
+    async with face.app.run_test(size=(80, 24)) as pilot:
+        front = await reach(face, pilot, "dossier")
+        model = face.portal.last("dossier")
+        model.become(replace(model.page, parts=(Form("dossier", (long,)),)))
+        await settle(pilot)
+        await pilot.press("v", "slash", "2")
+        await settle(pilot)
+        assert model.staged[-1][1] in ("1/2", "/21")
+        assert face.app.screen is front
+
+
+async def test_a_page_that_changes_while_its_screen_is_taken_away_is_let_go() -> None:
+    face = Face()
+    async with face.app.run_test(size=(80, 24)) as pilot:
+        front = await reach(face, pilot, "dossier")
+        model = face.portal.last("dossier")
+        await front.views[-1].remove()
+        model.become(replace(model.page, title="Anders"))
+        await settle(pilot)
+        assert face.app.is_running
+
+
 async def test_ctrl_s_saves_from_within_a_field() -> None:
     face = Face()
     async with face.app.run_test(size=(80, 24)) as pilot:

@@ -259,6 +259,7 @@ class NewAttachmentModel(PageModel):
             FieldKind.PATH,
             self._typed,
             self._typed,
+            saved=self._typed,
             key="f",
             required=True,
             choices=self._paths.choices,
