@@ -94,6 +94,8 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("open", "enter,space"),
         Key("next", "tab"),
         Key("previous", "shift+tab"),
+        Key("page_up", "pageup"),
+        Key("page_down", "pagedown"),
     ),
     "list": (
         Key("open", "enter"),

@@ -246,6 +246,11 @@ class PageFrame(Screen[None]):
         top = event.ways.content_region.y - self.body.scrollable_content_region.y + self.body.scroll_offset.y
         self.body.scroll_to_region(Region(0, max(0, top + event.line - 1), 1, 3), animate=False)
 
+    def on_command_bar_turned(self, event: CommandBar.Turned) -> None:
+        """Turn a page that is read while the focus rests on its buttons."""
+        event.stop()
+        self.body.scroll_relative(y=event.pages * max(1, self.body.size.height - 1), animate=False)
+
     def look_at(self, fresh: Sequence[PartView]) -> None:
         """Bring into view what a command brought: records with the focus on them, anything else from the top.
 

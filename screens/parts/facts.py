@@ -26,7 +26,8 @@ class FactLines(LineWidget):
         self.heading = ""
 
     def lines(self, width: int) -> list[Line]:
-        lines: list[Line] = [(Piece(self.heading, "role--heading"),)] if self.heading else []
+        heading = wrap(self.heading, width) if self.heading else []
+        lines: list[Line] = [(Piece(words, "role--heading"),) for words in heading]
         beside = min(LABEL_WIDTH, max((cell_len(label) for label, _ in self.rows), default=0))
         for label, values in self.rows:
             if width < STACKED_BELOW:

@@ -1,6 +1,9 @@
 """The buttons of a page: its sub-screens and acts, and one more button for its menu."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.message import Message
 
 from kiosk_tui.keys import KEYS
 from kiosk_tui.locale.voice import Voice
@@ -18,6 +21,12 @@ class CommandBar(Roving):
     """Buttons beside each other. Tab walks through them and then on; arrows move among them."""
 
     BINDINGS = bindings_for("bar")
+
+    @dataclass
+    class Turned(Message):
+        """The page above is to be read on, or back."""
+
+        pages: int
 
     def __init__(self) -> None:
         super().__init__(id="commands")
@@ -72,3 +81,9 @@ class CommandBar(Roving):
     def action_previous(self) -> None:
         if not self.move(-1):
             self.screen.focus_previous()
+
+    def action_page_up(self) -> None:
+        self.post_message(self.Turned(-1))
+
+    def action_page_down(self) -> None:
+        self.post_message(self.Turned(1))

@@ -362,3 +362,15 @@ async def test_the_palette_finds_a_topic_of_the_help_in_each_language(language: 
         screen = face.app.journey.front
         assert screen is not None
         assert screen.route == Route("help", "glossary")
+
+
+async def test_a_page_is_read_on_while_the_buttons_have_the_focus() -> None:
+    face = Face()
+    async with face.app.run_test(size=(80, 24)) as pilot:
+        front = await reach(face, pilot, "applicant")
+        assert front.bar.has_focus
+        before = front.body.scroll_offset.y
+        await pilot.press("pagedown")
+        assert front.body.scroll_offset.y > before
+        await pilot.press("pageup")
+        assert front.body.scroll_offset.y == before

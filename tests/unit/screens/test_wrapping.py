@@ -33,3 +33,8 @@ def test_a_no_break_space_ends_no_line() -> None:
 
 def test_a_word_that_is_too_long_is_broken() -> None:
     assert wrap("https://kiosk.example", 10) == ["https://ki", "osk.exampl", "e"]
+
+
+def test_an_amount_is_not_broken_at_its_space() -> None:
+    assert wrap("minstens €\u00a01.000,00", 14) == ["minstens", "€\u00a01.000,00"]
+    assert wrap("  twee   woorden\ten\tmeer ", 40) == ["twee woorden en meer"]
