@@ -7,7 +7,17 @@ from importlib.resources import as_file, files
 from typing import Final
 
 from kiosk_tui.locale.countries import country_name
-from kiosk_tui.pages.phrase import Amount, Country, FileSize, InLanguage, Localized, Number, Phrase, Sayable
+from kiosk_tui.pages.phrase import (
+    Amount,
+    Country,
+    DayOfYear,
+    FileSize,
+    InLanguage,
+    Localized,
+    Number,
+    Phrase,
+    Sayable,
+)
 
 LANGUAGES: Final = ("nl", "fr", "de", "en")
 """In the order in which the language switch offers them; the first is the default."""
@@ -46,14 +56,21 @@ class Voice:
                 return self.decimal(words)
             case FileSize():
                 return self.size(words)
-            case dt.datetime():
-                return self.moment(words)
-            case dt.date():
-                return self.day(words)
-            case dt.time():
-                return words.strftime("%H:%M")
+            case DayOfYear() | dt.date() | dt.time():
+                return self._when(words)
             case int():
                 return self.number(words)
+
+    def _when(self, when: DayOfYear | dt.date | dt.time) -> str:
+        match when:
+            case DayOfYear():
+                return self.day_of_year(when)
+            case dt.datetime():
+                return self.moment(when)
+            case dt.date():
+                return self.day(when)
+            case dt.time():
+                return when.strftime("%H:%M")
 
     def day(self, day: dt.date) -> str:
         """A whole day, such as `15 mei 2026`."""
@@ -61,6 +78,16 @@ class Voice:
 
         form = _DAY.get(self.language, "d MMMM y")
         return self._first(day, format_date(day, format=form, locale=_REGIONS[self.language]))
+
+    def day_of_year(self, day: DayOfYear) -> str:
+        """A day of every year, such as `15 mei`; one that no year has as it came."""
+        from babel.dates import format_skeleton
+
+        try:
+            in_leap_year = dt.date(2024, day.month, day.day)
+        except ValueError:
+            return f"{day.month:02d}-{day.day:02d}"
+        return format_skeleton("MMMMd", in_leap_year, locale=_REGIONS[self.language])
 
     def short_day(self, day: dt.date) -> str:
         """A whole day in at most 10 cells, such as `15-05-2026`."""

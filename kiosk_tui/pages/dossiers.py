@@ -108,6 +108,8 @@ class DossiersModel(PageModel):
             self._show(self._view.without_filters(), pause_s=0)
         elif command_id.startswith("without:"):
             self._show(self._view.with_value(command_id.removeprefix("without:"), ""), pause_s=0)
+        elif command_id == "types":
+            return Outcome(go=Route(places.DOSSIER_TYPES))
         elif command_id == "choose":
             return Outcome(go=Route(places.REPRESENTATIONS))
         elif command_id == "new":
@@ -201,6 +203,7 @@ class DossiersModel(PageModel):
                 for name in ("text", *FILTERS)
                 if getattr(self._view, name)
             ]
+        offered.append(Command("types", say("dossier_types.open"), "k", CommandKind.SCREEN))
         offered.append(Command("choose", say("home.choose"), "b", CommandKind.MENU))
         return offered
 

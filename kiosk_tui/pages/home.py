@@ -40,6 +40,14 @@ COUNTED: Final = (
 """In reading order. `all` leads to the dossiers that changed last."""
 
 
+_LEADS: Final = {
+    "new": places.NEW_DOSSIER,
+    "types": places.DOSSIER_TYPES,
+    "choose": places.REPRESENTATIONS,
+}
+"""Commands that do nothing but lead to a screen."""
+
+
 class HomeModel(PageModel):
     """The screen `home`."""
 
@@ -74,6 +82,7 @@ class HomeModel(PageModel):
                 *counted,
                 *drafts,
                 *self._making(),
+                Command("types", say("dossier_types.open"), "k", CommandKind.SCREEN),
                 Command("choose", say("home.choose"), "n", CommandKind.MENU),
                 Command("sign_out", say("home.sign_out"), "s", CommandKind.MENU),
             ),
@@ -92,10 +101,8 @@ class HomeModel(PageModel):
         if command_id == "sign_out":
             await self._services.sign_in.sign_out()
             return Outcome(go=Route(places.SIGN_IN), instead=True)
-        if command_id == "choose":
-            return Outcome(go=Route(places.REPRESENTATIONS))
-        if command_id == "new":
-            return Outcome(go=Route(places.NEW_DOSSIER))
+        if command_id in _LEADS:
+            return Outcome(go=Route(_LEADS[command_id]))
         if command_id == "restore" and self._services.session.deleted is not None:
             return await restore(self._services)
         if command_id.startswith("draft:"):

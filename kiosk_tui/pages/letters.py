@@ -61,6 +61,7 @@ LETTERS_OF_SCREENS: Final[dict[str, tuple[Phrase, tuple[Letter, ...]]]] = {
             *(Letter(each.key, say(f"home.{each.id}")) for each in COUNTED),
             Letter("u", say("dossiers.new")),
             Letter("h", say("help_keys.restore")),
+            Letter("k", say("dossier_types.open")),
             Letter("n", say("home.choose")),
             Letter("s", say("home.sign_out")),
         ),
@@ -73,7 +74,25 @@ LETTERS_OF_SCREENS: Final[dict[str, tuple[Phrase, tuple[Letter, ...]]]] = {
             Letter("u", say("dossiers.new")),
             Letter("o", say("help_keys.restore")),
             Letter("r", say("dossiers.show_all")),
+            Letter("k", say("dossier_types.open")),
             Letter("b", say("home.choose")),
+        ),
+    ),
+    places.DOSSIER_TYPES: (
+        say("dossier_types.title"),
+        (
+            Letter("a", say("dossier_types.show_every")),
+            Letter("e", say("dossier_types.show_own")),
+            Letter("n", say("home.choose")),
+        ),
+    ),
+    places.DOSSIER_TYPE: (
+        say("dossier_types.type"),
+        (
+            Letter("b", say("dossiers.new")),
+            Letter("o", say("dossier_type.open_main")),
+            Letter("p", say("dossier_type.previous_tab")),
+            Letter("n", say("dossier_type.next_tab")),
         ),
     ),
     places.DOSSIER: (
@@ -102,6 +121,7 @@ LETTERS_OF_SCREENS: Final[dict[str, tuple[Phrase, tuple[Letter, ...]]]] = {
             Letter("k", say("new_dossier.field_copy")),
             Letter("e", say("new_dossier.field_title")),
             Letter("b", say("new_dossier.create")),
+            Letter("o", say("dossier_types.open")),
             Letter("n", say("home.choose")),
         ),
     ),

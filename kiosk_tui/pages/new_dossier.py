@@ -84,6 +84,7 @@ class NewDossierModel(PageModel):
             parts=tuple(self._parts()),
             commands=(
                 Command("create", say("new_dossier.create"), "b"),
+                Command("types", say("dossier_types.open"), "o", CommandKind.SCREEN),
                 Command("choose", say("home.choose"), "n", CommandKind.MENU),
             ),
             notices=tuple(self._notices()),
@@ -140,6 +141,9 @@ class NewDossierModel(PageModel):
     async def perform(self, command_id: str, about: str = "") -> Outcome:
         if command_id == "choose":
             return Outcome(go=Route(places.REPRESENTATIONS))
+        if command_id == "types":
+            kind = self._wish.type
+            return Outcome(go=Route(places.DOSSIER_TYPE, kind) if kind else Route(places.DOSSIER_TYPES))
         if command_id != "create":
             raise KeyError(command_id)
         await self.settled()

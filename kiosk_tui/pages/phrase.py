@@ -23,6 +23,14 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class DayOfYear:
+    """A day of every year."""
+
+    month: int
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
 class FileSize:
     """How large a file is, or how much of it."""
 
@@ -70,6 +78,7 @@ Sayable = (
     | dt.date
     | dt.datetime
     | dt.time
+    | DayOfYear
     | Amount
     | Number
     | FileSize

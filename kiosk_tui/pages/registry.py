@@ -31,6 +31,8 @@ from kiosk_tui.pages.receipts import ReceiptsModel
 from kiosk_tui.pages.representations import RepresentationsModel
 from kiosk_tui.pages.sign_in import SignInModel
 from kiosk_tui.pages.table_row import TableRowModel
+from kiosk_tui.pages.types.dossier_type import DossierTypeModel
+from kiosk_tui.pages.types.dossier_types import DossierTypesModel
 from kiosk_tui.services import Services
 
 _MODELS: Final[dict[str, Callable[[Services, str], PageModel]]] = {
@@ -43,6 +45,8 @@ _MODELS: Final[dict[str, Callable[[Services, str], PageModel]]] = {
     places.SIGN_IN: SignInModel,
     places.REPRESENTATIONS: lambda services, _about: RepresentationsModel(services),
     places.DOSSIER: DossierModel,
+    places.DOSSIER_TYPES: DossierTypesModel,
+    places.DOSSIER_TYPE: DossierTypeModel,
     places.MESSAGES: MessagesModel,
     places.THREAD: ThreadModel,
     places.NEW_MESSAGE: NewMessageModel,

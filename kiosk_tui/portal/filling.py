@@ -29,18 +29,20 @@ class Filling(Operations):
 
     def __init__(self, api: Api) -> None:
         super().__init__(api)
-        self._types: Final[dict[tuple[str, int | None], DossierType]] = {}
+        self._types: Final[dict[tuple[str, int], DossierType]] = {}
 
     async def dossier_types(self, applicant_id: str = "") -> DossierTypes:
         parameters = [("applicantId", applicant_id)] if applicant_id else []
         return await self._api.read("/dossierTypes", reading(DossierTypes), parameters)
 
     async def dossier_type(self, code: str, version: int | None = None) -> DossierType:
+        path = f"/dossierTypes/{segment(code)}"
+        if version is None:  # which version is in force may change while we run
+            return await self._api.read(path, reading(DossierType))
         found = self._types.get((code, version))
         if found is None:
-            path = f"/dossierTypes/{segment(code)}"
-            path += f"/versions/{version}" if version is not None else ""
-            found = self._types[code, version] = await self._api.read(path, reading(DossierType))
+            found = await self._api.read(f"{path}/versions/{version}", reading(DossierType))
+            self._types[code, version] = found
         return found
 
     async def create_dossier(self, new: NewDossier, idempotency_key: str) -> Versioned[Dossier]:

@@ -17,11 +17,13 @@ from tests.unit.pages.fake_attachments import an_attachment
 from tests.unit.pages.fake_following import a_followed_dossier
 from tests.unit.pages.fake_portal import KETEL, NOW, FakePortal, a_dossier, a_draft, an_act
 from tests.unit.pages.fake_services import ACCOUNT, FakeServices
+from tests.unit.pages.sample_type import CODE
 
 NUMBER = "KSK-000001"
 ABOUT = {
     "dossier": NUMBER,
     "dossiers": "phase=application&action=yes&q=x",
+    "dossierType": f"{CODE}|begroting",
     "messages": NUMBER,
     "thread": f"{NUMBER}|1",
     "newMessage": NUMBER,

@@ -6,7 +6,16 @@ import pytest
 
 from kiosk_tui.linear.ear import plain
 from kiosk_tui.locale.voice import LANGUAGES, Voice
-from kiosk_tui.pages.phrase import Amount, FileSize, InLanguage, Localized, Phrase, Sayable, say
+from kiosk_tui.pages.phrase import (
+    Amount,
+    DayOfYear,
+    FileSize,
+    InLanguage,
+    Localized,
+    Phrase,
+    Sayable,
+    say,
+)
 
 
 @pytest.mark.parametrize(
@@ -16,6 +25,9 @@ from kiosk_tui.pages.phrase import Amount, FileSize, InLanguage, Localized, Phra
         (1416, "1.416"),
         (42, "42"),
         (dt.date(2026, 5, 15), "15 mei 2026"),
+        (DayOfYear(5, 15), "15 mei"),
+        (DayOfYear(2, 29), "29 februari"),
+        (DayOfYear(2, 30), "02-30"),
         (dt.datetime(2026, 5, 15, 10, 0, tzinfo=dt.UTC), "15 mei 2026 12:00"),
         (Amount(630000), "6.300,00 euro"),
         (FileSize(0), "0 bytes"),

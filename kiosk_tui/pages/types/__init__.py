@@ -1,0 +1,1 @@
+"""What may be applied for: the dossier types, and what each asks before somebody begins."""
