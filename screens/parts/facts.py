@@ -29,8 +29,9 @@ class FactLines(LineWidget):
         heading = wrap(self.heading, width) if self.heading else []
         lines: list[Line] = [(Piece(words, "role--heading"),) for words in heading]
         beside = min(LABEL_WIDTH, max((cell_len(label) for label, _ in self.rows), default=0))
+        stacked = width < STACKED_BELOW and not self._fit_beside(width)
         for label, values in self.rows:
-            if width < STACKED_BELOW:
+            if stacked:
                 lines += [(Piece(words, "role--label"),) for words in wrap(label, width)]
                 lines += [
                     (Piece(f"  {words}", value.role),)
@@ -40,6 +41,12 @@ class FactLines(LineWidget):
             else:
                 lines += self._row(label, values, beside, width)
         return lines
+
+    def _fit_beside(self, width: int) -> bool:
+        """True when every label and value, such as a key and what it does, have one line together."""
+        label = max((cell_len(label) for label, _ in self.rows), default=0)
+        value = max((cell_len(each.text) for _, values in self.rows for each in values), default=0)
+        return label <= LABEL_WIDTH and label + 2 + value <= width and all(len(v) == 1 for _, v in self.rows)
 
     def _row(self, label: str, values: list[Piece], beside: int, width: int) -> list[Line]:
         labels = wrap(label, beside)

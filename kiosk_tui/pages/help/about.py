@@ -111,7 +111,10 @@ def _service(settings: Settings, services: Services | None) -> list[Fact]:
         facts.append(Fact(say("about.issuer"), settings.issuer))
     session = services.session if services is not None else None
     if session is not None and session.environment:
-        facts.append(Fact(say("about.environment"), session.environment))
+        practice = session.environment == "practice"
+        facts.append(
+            Fact(say("about.environment"), say("screens.practice") if practice else session.environment)
+        )
     if session is not None and session.account is not None:
         facts.append(Fact(say("about.account"), session.account.name or session.account.subject))
     return facts
