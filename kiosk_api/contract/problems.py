@@ -68,6 +68,8 @@ NOT_WITHDRAWABLE: Final = KIOSK + "notWithdrawable"
 """409: there is nothing to withdraw, or it was decided on; `reason` says which."""
 NOT_HANDED_IN: Final = KIOSK + "notHandedIn"
 """409: the administration does not see a draft, so nobody can write to it about one."""
+ACT_OUT_OF_ORDER: Final = KIOSK + "actOutOfOrder"
+"""409: what the administration would do may not follow what was done; `reason` says why."""
 REQUEST_CLOSED: Final = KIOSK + "requestClosed"
 """409: the request was answered, or the administration went on without an answer; `reason` says which."""
 

@@ -7,7 +7,7 @@ from kiosk_api.office.case import Case
 from kiosk_api.office.moving import go
 from kiosk_api.office.official import ADMINISTRATION, Official
 from kiosk_api.office.refused import InputRefused
-from kiosk_api.rules.award import award_refused
+from kiosk_api.rules.award import award_refused, decision_day_refused
 from kiosk_api.rules.payments import Instalment, instalments
 from kiosk_api.rules.structured_communication import structured_communication
 from kiosk_api.store import decisions, payments
@@ -43,13 +43,14 @@ def award(
     """Grant an amount, and plan its payments. Raises as `moving.go`.
 
     Raises:
-        InputRefused: the amount cannot be granted.
+        InputRefused: the amount cannot be granted, or nobody can have decided on that day.
     """
     case.check("award", official)
     pays = case.payment_rule.advance_percent is not None
     requested = case.dossier.amount_requested_cents
     if refused := award_refused(amount_cents, requested_cents=requested, pays=pays):
         raise InputRefused(refused, "amountGrantedCents", amount_cents)
+    on = _decided_on(decided_on, official)
     written = None if amount_cents is None else str(amount_cents)
     dossier = go(
         tx,
@@ -59,7 +60,6 @@ def award(
         records=[official.act("awarded", new=written)],
         amount_granted_cents=amount_cents,
     )
-    on = decided_on or official.today
     _write(
         tx, dossier, official, "awarded", motivation, amount_cents=amount_cents, on=on, decided_by=decided_by
     )
@@ -78,9 +78,14 @@ def refuse(
     decided_on: dt.date | None = None,
     decided_by: str = MINISTER,
 ) -> Dossier:
-    """Grant nothing, and end the dossier. Raises as `moving.go`."""
+    """Grant nothing, and end the dossier. Raises as `moving.go`.
+
+    Raises:
+        InputRefused: nobody can have decided on that day.
+    """
+    case.check("refuse", official)
+    on = _decided_on(decided_on, official)
     dossier = go(tx, case, official, "refuse", records=[official.act("refused")])
-    on = decided_on or official.today
     _write(tx, dossier, official, "refused", motivation, on=on, decided_by=decided_by)
     return dossier
 
@@ -110,6 +115,14 @@ def plan(tx: Transaction, dossier: Dossier, wanted: list[Instalment]) -> None:
 def communication_of(dossier_id: int, number: int) -> str:
     """Return the structured communication of a payment of a dossier."""
     return structured_communication(dossier_id * _PAYMENTS_OF_A_DOSSIER + number)
+
+
+def _decided_on(wanted: dt.date | None, official: Official) -> dt.date:
+    if wanted is None:
+        return official.today
+    if refused := decision_day_refused(wanted, official.today):
+        raise InputRefused(refused, "decidedOn", wanted.isoformat())
+    return wanted
 
 
 def _write(

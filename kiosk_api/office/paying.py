@@ -3,7 +3,8 @@
 from kiosk_api.office.case import Case
 from kiosk_api.office.deciding import plan
 from kiosk_api.office.official import Official
-from kiosk_api.rules.office_acts import payment_due
+from kiosk_api.office.refused import InputRefused
+from kiosk_api.rules.office_acts import amount_refused, payment_due
 from kiosk_api.rules.payments import PAID_WITHIN, Instalment, Kind
 from kiosk_api.rules.phases import comes_at_or_after
 from kiosk_api.rules.settlement import settled
@@ -21,19 +22,22 @@ def next_payment(case: Case) -> Payment | None:
     return next((one for one in case.payments if one.kind == kind and one.state == PLANNED), None)
 
 
-def pay(tx: Transaction, case: Case, official: Official) -> Dossier:
+def pay(tx: Transaction, case: Case, official: Official, amount_cents: int) -> Dossier:
     """Do the payment that comes next: the advance or the whole at once, and after the settlement the balance.
 
     Of what must be paid back, this notes that it came in.
 
     Raises:
         ActRefused: nothing is to be paid now, or nobody knows to which account.
+        InputRefused: another amount is due.
         StaleVersion: somebody changed the dossier since it was read.
     """
     case.check("pay", official)
     due = next_payment(case)
     if due is None:
         raise LookupError("the rule found a payment that is not there")
+    if refused := amount_refused(due.amount_cents, amount_cents):
+        raise InputRefused(refused, "amountCents", amount_cents)
     account = None if due.kind == RECOVERY else case.dossier.account_number
     payments.execute(tx, case.dossier.id, due.number, account, official.today)
     action = "recoveryReceived" if due.kind == RECOVERY else "paymentExecuted"

@@ -41,6 +41,25 @@ from kiosk_api.routes.information_requests import (
 )
 from kiosk_api.routes.me import MeResource
 from kiosk_api.routes.messages import MessageResource, MessagesResource, MessageThreadsResource
+from kiosk_api.routes.office_acts import (
+    AdmissibilityVerdictsResource,
+    ClosingsResource,
+    MovesResource,
+    OfficeDecisionsResource,
+    OfficeInformationRequestsResource,
+    OfficeMessagesResource,
+    OfficePaymentsResource,
+    OfficeSettlementsResource,
+    ReopeningsResource,
+)
+from kiosk_api.routes.office_dossiers import (
+    OfficeDossierResource,
+    OfficeDossiersResource,
+    OfficeInformationRequestResource,
+    OfficeMessageResource,
+    OfficeMessageThreadsResource,
+    OfficePaymentResource,
+)
 from kiosk_api.routes.post_codes import PostCodeResource
 from kiosk_api.routes.profile_copies import ProfileCopiesResource, ProfileCopyResource
 from kiosk_api.routes.read_marks import ReadMarkResource
@@ -111,6 +130,24 @@ def api_routes() -> list[Route]:
         Route("/v1/dossierChanges/{change_id}/reversals", ReversalsResource),
         Route("/v1/profileCopies", ProfileCopiesResource),
         Route("/v1/profileCopies/{copy_id}", ProfileCopyResource),
+        Route("/v1/office/dossiers", OfficeDossiersResource),
+        Route("/v1/office/dossiers/{kiosk_number}", OfficeDossierResource),
+        Route("/v1/office/dossiers/{kiosk_number}/admissibilityVerdicts", AdmissibilityVerdictsResource),
+        Route("/v1/office/dossiers/{kiosk_number}/moves", MovesResource),
+        Route("/v1/office/dossiers/{kiosk_number}/decisions", OfficeDecisionsResource),
+        Route("/v1/office/dossiers/{kiosk_number}/payments", OfficePaymentsResource),
+        Route("/v1/office/dossiers/{kiosk_number}/payments/{payment_id}", OfficePaymentResource),
+        Route("/v1/office/dossiers/{kiosk_number}/informationRequests", OfficeInformationRequestsResource),
+        Route(
+            "/v1/office/dossiers/{kiosk_number}/informationRequests/{request_id}",
+            OfficeInformationRequestResource,
+        ),
+        Route("/v1/office/dossiers/{kiosk_number}/messages", OfficeMessagesResource),
+        Route("/v1/office/dossiers/{kiosk_number}/messages/{message_id}", OfficeMessageResource),
+        Route("/v1/office/dossiers/{kiosk_number}/messageThreads", OfficeMessageThreadsResource),
+        Route("/v1/office/dossiers/{kiosk_number}/settlements", OfficeSettlementsResource),
+        Route("/v1/office/dossiers/{kiosk_number}/closings", ClosingsResource),
+        Route("/v1/office/dossiers/{kiosk_number}/reopenings", ReopeningsResource),
         Route("/v1/refData/{code_list_name}", CodeListResource),
         Route("/v1/refData/{code_list_name}/{item_code}", CodeListItemResource),
         Route("/v1/postCodes/{post_code}", PostCodeResource),

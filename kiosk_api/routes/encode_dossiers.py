@@ -74,7 +74,7 @@ def dossier_answer(
         decree=localized(dossier.decree) if dossier.decree else None,
         phase=dossier.phase,
         status=dossier.status,
-        phases=_steps(dossier, definition.phases if definition else PHASES),
+        phases=phase_steps(dossier, definition.phases if definition else PHASES),
         action_needed=dossier.action_needed,
         action=dossier.action,
         deadline=dossier.deadline,
@@ -115,7 +115,8 @@ def phases_reached(dossier: dossiers.Dossier) -> list[PhaseReached]:
     return reached
 
 
-def _steps(dossier: dossiers.Dossier, phases: Sequence[str]) -> list[wire.PhaseStep]:
+def phase_steps(dossier: dossiers.Dossier, phases: Sequence[str]) -> list[wire.PhaseStep]:
+    """Return the phases of a procedure with when a dossier last came into each; then those outside it."""
     reached = last_reached(phases_reached(dossier))
     strange = [phase for phase in reached if phase not in phases]
     return [wire.PhaseStep(phase=phase, reached_at=reached.get(phase)) for phase in (*phases, *strange)]

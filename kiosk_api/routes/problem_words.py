@@ -90,6 +90,12 @@ DETAILS: Final = {
         de="Diese Akte ist noch nicht eingereicht, die Verwaltung sieht sie also noch nicht.",
         en="This dossier has not been handed in yet, so the administration does not see it yet.",
     ),
+    problems.ACT_OUT_OF_ORDER: Localized(
+        nl="Dit kan nu niet met dit dossier: de procedure laat deze stap hier niet toe.",
+        fr="Ceci n'est pas possible maintenant : la procédure ne permet pas cette étape ici.",
+        de="Das geht jetzt nicht mit diesem Dossier: Das Verfahren lässt diesen Schritt hier nicht zu.",
+        en="This cannot be done with this dossier now: the procedure does not allow this step here.",
+    ),
     problems.REQUEST_CLOSED: Localized(
         nl="Deze vraag staat niet meer open: ze is al beantwoord, of de behandeling ging zonder antwoord verder.",
         fr="Cette demande n’est plus ouverte\u00a0: elle a reçu une réponse, ou le traitement a continué sans elle.",

@@ -197,6 +197,10 @@ def not_handed_in(refused: Refused) -> Refusal:
     return _by_rule(problems.NOT_HANDED_IN, 409, "Not Handed In", refused)
 
 
+def act_out_of_order(refused: Refused) -> Refusal:
+    return _by_rule(problems.ACT_OUT_OF_ORDER, 409, "Act Out Of Order", refused)
+
+
 def request_closed(refused: Refused) -> Refusal:
     return _by_rule(problems.REQUEST_CLOSED, 409, "Request Closed", refused)
 

@@ -13,6 +13,7 @@ from typing import Final, Literal, get_args
 
 from kiosk_api.rules.dossier_state import UNDER_WAY
 from kiosk_api.rules.information_requests import PHASES as HANDLED_PHASES
+from kiosk_api.rules.phases import PHASES
 from kiosk_api.rules.refused import Refused
 
 RULE: Final = "procedureInOrder"
@@ -34,6 +35,9 @@ OfficeAct = Literal[
     "reopen",
 ]
 ACTS: Final[Sequence[OfficeAct]] = get_args(OfficeAct)
+
+LISTED_PHASES: Final = PHASES[1:]
+"""Those of dossiers that were handed in: the administration sees no drafts."""
 
 _PHASES_OF: Final[dict[OfficeAct, frozenset[str]]] = {
     "declareAdmissible": frozenset({"admissibility"}),
@@ -105,6 +109,11 @@ def payment_due(dossier: Handled) -> str | None:
     if dossier.phase == "settlement" and not dossier.settled:
         return None
     return next((kind for kind in wanted if kind in dossier.due), None)
+
+
+def amount_refused(due_cents: int, said_cents: int) -> Refused | None:
+    """Return why a payment is not done, or None: what is paid must be what the payer saw."""
+    return None if due_cents == said_cents else Refused("amountDiffers", RULE)
 
 
 def standing_after(act: OfficeAct, dossier: Handled) -> tuple[str, str]:

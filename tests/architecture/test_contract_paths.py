@@ -12,6 +12,7 @@ from kiosk_api.routes.dossier_query import DossierQuery
 from kiosk_api.routes.dossier_types import DossierTypesQuery
 from kiosk_api.routes.history import HistoryQuery
 from kiosk_api.routes.messages import MessagesQuery, MessageThreadsQuery
+from kiosk_api.routes.office_dossiers import OfficeDossiersQuery
 from kiosk_api.routes.query import Query
 from kiosk_api.routes.representations import RepresentationsQuery
 from kiosk_api.routes.resource import PersonalResource, Resource
@@ -24,6 +25,9 @@ QUERIES: dict[str, type[Query]] = {
     "listApplicantHistory": HistoryQuery,
     "listMessages": MessagesQuery,
     "listMessageThreads": MessageThreadsQuery,
+    "listOfficeDossiers": OfficeDossiersQuery,
+    "listOfficeMessages": MessagesQuery,
+    "listOfficeMessageThreads": MessageThreadsQuery,
     "listRepresentations": RepresentationsQuery,
 }
 

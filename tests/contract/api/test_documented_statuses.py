@@ -13,11 +13,11 @@ from kiosk_api.service import Service
 from kiosk_api.store.database import Database, Dialect
 from kiosk_api.store.errors import DatabaseBusy
 from kiosk_tui.portal.asgi_transport import AsgiTransport
-from tests.contract.api import bulk_asks, file_asks, filling_asks, following_asks
+from tests.contract.api import bulk_asks, file_asks, filling_asks, following_asks, office_asks
 from tests.contract.api.conftest import Api
 from tests.contract.api.contract_witness import operations, watch
 from tests.contract.api.files_world import lay_files_of_each_kind
-from tests.contract.api.world import CAME_BACK, ISSUER, KETEL, LIES, OPEN, a_token
+from tests.contract.api.world import CAME_BACK, INES, ISSUER, KETEL, LIES, OFFICE, OPEN, a_token
 
 EXAMPLES: Final = {
     "applicantId": KETEL,
@@ -53,6 +53,9 @@ class Book:
     """What stands in the paths, unless an ask says otherwise."""
     lay: Callable[[Service], Awaitable[None]]
     """Lays what the asks are about."""
+    person: str = LIES
+    """Who asks."""
+    roles: tuple[str, ...] = ()
 
 
 BOOKS: Final = (
@@ -60,6 +63,7 @@ BOOKS: Final = (
     Book(filling_asks.ASKS, filling_asks.PLACES, filling_asks.lay),
     Book(bulk_asks.ASKS, bulk_asks.PLACES, bulk_asks.lay),
     Book(following_asks.ASKS, following_asks.PLACES, following_asks.lay),
+    Book(office_asks.ASKS, office_asks.PLACES, office_asks.lay, INES, OFFICE),
 )
 CURRENT: Final = {"If-Match": '"2"'}
 ANY: Final = {
@@ -119,13 +123,17 @@ WITHOUT_DATABASE: Final = ("getContract", "getPostCode")
 """What is answered from files that ship with the service."""
 
 
+def book_of(operation_id: str) -> Book | None:
+    """Return the book that an operation stands in."""
+    return next((book for book in BOOKS if operation_id in book.asks), None)
+
+
 def ask_for(operation_id: str, status: int) -> Ask:
     if (operation_id, status) == ("listDossierTypes", 404):
         return STRANGE_APPLICANT
-    for book in BOOKS:
-        if operation_id in book.asks:
-            ask = book.asks[operation_id][status]
-            return Ask(**{**ask, "path": {**book.places, **ask.get("path", {})}})
+    if book := book_of(operation_id):
+        ask = book.asks[operation_id][status]
+        return Ask(**{**ask, "path": {**book.places, **ask.get("path", {})}})
     changes = {
         "changeDossier": CHANGE,
         "changeApplicant": CHANGE_DETAILS,
@@ -151,9 +159,9 @@ def address(operation_id: str, path: dict[str, str]) -> str:
     ("operation_id", "status"), [one for one in promised() if one[1] not in ONLY_WHEN_BROKEN]
 )
 async def test_each_promised_status_comes(api: Api, operation_id: str, status: int) -> None:
-    for book in BOOKS:
-        if operation_id in book.asks:
-            await book.lay(api.service)
+    if book := book_of(operation_id):
+        await book.lay(api.service)
+        api.token = await api.token_of(book.person, roles=book.roles)
     ask = ask_for(operation_id, status)
     token = await api.token_of(LIES, scope="openid") if ask.token else ask.token
     path = address(operation_id, ask.path) + ask.query
@@ -225,9 +233,8 @@ def broken(service: Service, error: Exception, operation: dict[str, Any]) -> Sta
 
 def sound_ask(operation_id: str, method: str) -> Ask:
     """An ask with which nothing is wrong."""
-    for book in BOOKS:
-        if operation_id in book.asks:
-            return ask_for(operation_id, min(each for each in book.asks[operation_id] if each < 300))
+    if book := book_of(operation_id):
+        return ask_for(operation_id, min(each for each in book.asks[operation_id] if each < 300))
     return Ask(body={"email": "lies@wijzer.example"} if method == "PATCH" else None)
 
 
@@ -243,7 +250,9 @@ async def test_a_broken_database_is_a_promised_problem_without_internals(
         pytest.skip("a broken database makes health DOWN, which is 503")
     error = DatabaseBusy("server=10.0.0.7") if status == 503 else LookupError("secret table name")
     method, _, operation = operations()[operation_id]
-    token = await service.database.write(lambda tx: a_token(tx, LIES))
+    book = book_of(operation_id)
+    person, roles = (book.person, book.roles) if book else (LIES, ())
+    token = await service.database.write(lambda tx: a_token(tx, person, roles=roles))
     async with httpx.AsyncClient(
         transport=AsgiTransport(broken(service, error, operation)),
         base_url=ISSUER,

@@ -1,7 +1,8 @@
 """A small world for the tests of the API: few people, each with one reason to be here.
 
 Lies works for the service provider Wijzer, which holds a mandate of De Ketel, and has a user right in Gent. Wim is
-De Ketel's legal representative. An represents herself. Zoë represents nobody. De Vreemde is nobody's here.
+De Ketel's legal representative. An represents herself. Zoë represents nobody. De Vreemde is nobody's here. Ines works
+for the administration.
 """
 
 import datetime as dt
@@ -9,6 +10,7 @@ from typing import Final
 
 from kiosk_api.identity.access_tokens import sign_access_token
 from kiosk_api.identity.signing_keys import signing_key
+from kiosk_api.rules.office_right import OFFICE_RIGHT
 from kiosk_api.rules.representation import APPLICANT_RIGHT, PERFORMER_RIGHT
 from kiosk_api.store.bulk import ids_follow
 from kiosk_api.store.database import Transaction
@@ -21,8 +23,11 @@ from tests.contract.store_rows import NOON, a_dossier, a_person, an_applicant, d
 NOW: Final = dt.datetime(2026, 11, 23, 10, 30, tzinfo=dt.UTC)
 ISSUER: Final = "http://kiosk.localhost"
 
-LIES, WIM, AN, ZOE = "lies", "wim", "an", "zoe"
+LIES, WIM, AN, ZOE, INES = "lies", "wim", "an", "zoe", "ines"
 KETEL, GENT, AN_SELF, STRANGE, PROVIDER = "deketel", "gent", "anzelf", "vreemd", "wijzer"
+DEPARTMENT: Final = "departement"
+OFFICE: Final = ("office",)
+"""The roles in a token of Ines."""
 OPEN, LOCKED, CAME_BACK, STRANGERS = "260000001", "260000002", "260000003", "260000900"
 KETEL_DOSSIERS, GENT_DOSSIERS = 30, 12
 IBAN, OTHER_IBAN = "BE71096123456769", "BE68539007547034"
@@ -55,6 +60,7 @@ def _people_and_applicants(tx: Transaction) -> None:
         (WIM, "Wim Maes"),
         (AN, "An Peeters"),
         (ZOE, "Zoë Claes"),
+        (INES, "Ines Baert"),
     ):
         a_person(tx, person_id, name)
     an_applicant(tx, KETEL, "De Ketel vzw", enterprise_number="0428315871")
@@ -69,6 +75,7 @@ def _people_and_applicants(tx: Transaction) -> None:
     an_applicant(tx, GENT, "Stad Gent", entity_group="localGovernment", enterprise_number="0207451227")
     an_applicant(tx, AN_SELF, "An Peeters", entity_group="person", person_id=AN)
     an_applicant(tx, STRANGE, "De Vreemde vzw")
+    an_applicant(tx, DEPARTMENT, "Departement", entity_group="flemishEntity")
     an_applicant(tx, PROVIDER, "Wijzer bv", enterprise_number="1000000084")
     insert(
         tx, "profile", person_id=LIES, applicant_id=KETEL, email="lies@wijzer.example", mobile="+32470123456"
@@ -80,6 +87,7 @@ def _grounds(tx: Transaction) -> None:
     since = "2025-03-01"
     insert(tx, "legal_function", person_id=WIM, organisation_id=KETEL, title="voorzitter", valid_from=since)
     insert(tx, "user_right", person_id=LIES, organisation_id=PROVIDER, code=PERFORMER_RIGHT, valid_from=since)
+    insert(tx, "user_right", person_id=INES, organisation_id=DEPARTMENT, code=OFFICE_RIGHT, valid_from=since)
     insert(tx, "user_right", person_id=LIES, organisation_id=GENT, code=APPLICANT_RIGHT, valid_from=since)
     insert(
         tx,
@@ -102,6 +110,7 @@ def a_token(
     act_for: str | None = None,
     scope: str = "openid kiosk",
     expires_at: dt.datetime | None = None,
+    roles: tuple[str, ...] = (),
 ) -> str:
     """Open a session for a person and return an access token of it."""
     session = Session(
@@ -125,4 +134,5 @@ def a_token(
         issued_at=NOW,
         expires_at=expires_at or NOW + dt.timedelta(minutes=10),
         act_for=act_for,
+        roles=roles,
     )
