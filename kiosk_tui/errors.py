@@ -23,6 +23,8 @@ KioskError
 │   ├── NotReversible           many dossiers were put back already, or it is too late for it
 │   ├── InputRefused            fields with faults
 │   ├── TabClosed               its tab is not filled in now: nothing on it may come or go
+│   ├── NotHandedIn             nobody can write to the administration about a draft
+│   ├── RequestClosed           the request was answered, or the administration went on without an answer
 │   ├── UploadOffsetDiffers     a piece of a file does not follow what is there: go on at `offset`
 │   ├── TooManyUploads          so many files are on their way that no more may begin
 │   ├── ContentDiffers          what arrived is not what was promised: send it anew
@@ -229,6 +231,17 @@ class TabClosed(ServiceRefused):
 
     name = "tab_closed"
     usual: ClassVar[Facts] = {**ServiceRefused.usual, "reason": Phrase("codes.reason.alreadySubmitted")}
+
+
+class NotHandedIn(ServiceRefused):
+    name = "not_handed_in"
+
+
+class RequestClosed(ServiceRefused):
+    """The fact `reason` says whether it was answered or lapsed, as a phrase."""
+
+    name = "request_closed"
+    usual: ClassVar[Facts] = {**ServiceRefused.usual, "reason": Phrase("codes.reason.alreadyAnswered")}
 
 
 class UploadOffsetDiffers(ServiceRefused):

@@ -68,7 +68,16 @@ SAID: Final = {
             "profileMobileChanged",
         )
     ),
-    "reason": frozenset(("alreadySubmitted", "ofAnotherPhase", "contentOfOtherKind", "contentIsProgram")),
+    "reason": frozenset(
+        (
+            "alreadySubmitted",
+            "ofAnotherPhase",
+            "contentOfOtherKind",
+            "contentIsProgram",
+            "alreadyAnswered",
+            "lapsed",
+        )
+    ),
     "lock": frozenset(("advicePhaseReached",)),
     "request": frozenset(("open", "answered", "lapsed")),
     "outcome": frozenset(("awarded", "refused", "inadmissible")),

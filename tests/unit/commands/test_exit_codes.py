@@ -35,6 +35,8 @@ def test_each_error_has_an_exit_code_that_is_not_success(kind: type[KioskError])
         (errors.StorageFailed(), 1),
         (errors.ContentInfected(), 5),
         (errors.TabClosed(), 5),
+        (errors.NotHandedIn(), 5),
+        (errors.RequestClosed(), 5),
         (errors.VirusCheckDown(), 1),
         (errors.FileUnusable(), 8),
         (errors.FileDiffers(), 8),
