@@ -17,6 +17,7 @@ KioskError
 │   │   └── NobodySignedIn      there was none: sign in first
 │   ├── NotAllowed              no right to do this
 │   ├── NotFound                no such thing, or no ground to see it
+│   │   └── OfOtherApplicant    it is of an applicant for whom the session does not act now
 │   ├── StaleVersion            somebody changed it since: both versions are at hand
 │   ├── AccountNumberLocked     the dossier has reached the advice phase once
 │   ├── AuthenticDataLocked     a register says it, so it changes there
@@ -169,6 +170,13 @@ class NotAllowed(ServiceRefused):
 
 class NotFound(ServiceRefused):
     name = "not_found"
+
+
+class OfOtherApplicant(NotFound):
+    """The fact `name` is the applicant's."""
+
+    name = "of_other_applicant"
+    usual: ClassVar[Facts] = {"name": ""}
 
 
 class StaleVersion(ServiceRefused):

@@ -1,12 +1,12 @@
 """One call of the KIOSK API: with a token, tried again where that is safe, and its refusals as errors."""
 
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Final, TypeVar
 from urllib.parse import quote, urljoin
 
 from kiosk_tui.clock import Clock
-from kiosk_tui.errors import AnswerNotUnderstood, NotSignedIn
+from kiosk_tui.errors import AnswerNotUnderstood, KioskError, NotFound, NotSignedIn
 from kiosk_tui.portal.http import Http, HttpAnswer, HttpStream
 from kiosk_tui.portal.origin import host_of, origin
 from kiosk_tui.portal.problems import refusal
@@ -22,6 +22,7 @@ Understand = Callable[[HttpAnswer], Value]
 """Reads an answer; raises `AnswerNotUnderstood` when it is not what it should be."""
 
 
+Explain = Callable[[str], Awaitable[KioskError | None]]
 HeardDay = Callable[[int], None]
 DAYS_AHEAD: Final = "kiosk-days-ahead"
 """What a practice environment says whose time was let pass."""
@@ -30,6 +31,10 @@ _MOST_DIGITS: Final = 5
 
 def _nobody_hears(days_ahead: int) -> None:
     """Go by the day of this computer."""
+
+
+async def _nothing_to_explain(_address: str) -> None:
+    """What is not found is not there."""
 
 
 def days_ahead(answer: HttpAnswer) -> int:
@@ -72,6 +77,8 @@ class Api:
         self._limit_s: Final = limit_s
         self._clock: Final = clock
         self._heard_day: Final = heard_day
+        self.explain: Explain = _nothing_to_explain
+        """Asked why something at an address is not there, while the session acts for one applicant."""
 
     async def read(
         self,
@@ -202,6 +209,8 @@ class Api:
                 self._heard_day(days_ahead(answer))
                 return answer
             error = refusal(answer, self._clock.now())
+            if isinstance(error, NotFound) and not own and token != await self._tokens.bearer(own=True):
+                error = await self.explain(address) or error
             if last or not isinstance(error, NotSignedIn):
                 raise error
             token = await self._tokens.renewed(token, own=own)

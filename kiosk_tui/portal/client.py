@@ -23,6 +23,7 @@ from kiosk_tui.portal.details import Details
 from kiosk_tui.portal.dossier_query import DossierQuery
 from kiosk_tui.portal.filling import Filling
 from kiosk_tui.portal.following import Following
+from kiosk_tui.portal.other_applicant import OtherApplicant
 from kiosk_tui.portal.versioned import Versioned
 
 REPRESENTATIONS_PAGE_SIZE: Final = 100
@@ -35,6 +36,7 @@ class Portal(Filling, Following, AttachmentOperations, Details):
 
     def __init__(self, api: Api) -> None:
         super().__init__(api)
+        api.explain = OtherApplicant(api).of
         self._reference: Final[dict[str, ReferenceList]] = {}
 
     async def me(self, *, own: bool = False) -> Me:

@@ -9,7 +9,14 @@ import pytest
 from kiosk_api.contract.dossiers import DossierPatch
 from kiosk_tui.bootstrap import build_services, opener
 from kiosk_tui.clock import SystemClock
-from kiosk_tui.errors import NotApprovedHere, NotFound, NotSignedIn, StaleVersion, StorageFailed
+from kiosk_tui.errors import (
+    NotApprovedHere,
+    NotFound,
+    NotSignedIn,
+    OfOtherApplicant,
+    StaleVersion,
+    StorageFailed,
+)
 from kiosk_tui.folders import KioskFolders
 from kiosk_tui.pages.phrase import Phrase, Sayable
 from kiosk_tui.pages.records import Records
@@ -121,6 +128,24 @@ async def test_whoever_acts_for_one_applicant_can_still_choose_any_other(service
     listed = next(part for part in model.page.parts if isinstance(part, Records)).window
     rows = [row.id for at in range(3) if (row := listed.row(at)) is not None]
     assert rows == ["everybody", second, first], "those of last time come first"
+
+
+async def test_a_dossier_of_another_applicant_says_whose_it_is(services: Services) -> None:
+    await _sign_in(services)
+    session, portal = services.session, services.portal
+    theirs = (await portal.dossiers(DossierQuery(page_size=1))).items[0]
+    other = next(
+        each.applicant
+        for each in await portal.all_representations()
+        if each.applicant.applicant_id != theirs.applicant.applicant_id
+    )
+    session.switch(other)
+    with pytest.raises(OfOtherApplicant) as elsewhere:
+        await portal.dossier(theirs.kiosk_number)
+    assert elsewhere.value.facts["name"] == theirs.applicant.name
+    with pytest.raises(NotFound) as missing:
+        await portal.dossier("9999999")
+    assert type(missing.value) is NotFound
 
 
 async def test_a_sign_in_for_one_applicant_can_be_switched_to_another(services: Services) -> None:

@@ -6,7 +6,14 @@ import httpx
 import pytest
 
 from kiosk_api.contract.dossiers import DossierPatch
-from kiosk_tui.errors import AnswerNotUnderstood, NetworkError, NotSignedIn, StaleVersion
+from kiosk_tui.errors import (
+    AnswerNotUnderstood,
+    NetworkError,
+    NotFound,
+    NotSignedIn,
+    OfOtherApplicant,
+    StaleVersion,
+)
 from kiosk_tui.portal.dossier_query import DossierQuery
 from tests.unit.portal.scripted_service import ScriptedService, answer, problem
 from tests.unit.portal.wire import APPLICANT, ME, a_dossier, a_list
@@ -150,6 +157,35 @@ async def test_on_whose_behalf_one_may_act_is_asked_with_the_person_s_own_token(
         "Bearer own-2",
         "Bearer own-2",
     ]
+
+
+async def test_what_is_of_another_applicant_says_of_whom() -> None:
+    service = ScriptedService(
+        problem(404, "urn:problem-type:belgif:resourceNotFound"),
+        answer(200, a_dossier(kioskNumber="KSK-1")),
+        problem(404, "urn:problem-type:belgif:resourceNotFound"),
+        answer(200, {"applicant": APPLICANT, "grounds": [], "href": "x"}),
+    )
+    with pytest.raises(OfOtherApplicant) as of_dossier:
+        await service.portal.history("KSK-1")
+    with pytest.raises(OfOtherApplicant) as of_applicant:
+        await service.portal.applicant("deketel")
+    assert of_dossier.value.facts["name"] == of_applicant.value.facts["name"] == APPLICANT["name"]
+    assert [request.headers["Authorization"] for request in service.requests] == [
+        "Bearer token-1",
+        "Bearer own-1",
+        "Bearer token-1",
+        "Bearer own-1",
+    ]
+    assert service.asked[1] == "GET /v1/dossiers/KSK-1"
+    assert service.asked[3] == "GET /v1/representations/deketel"
+
+
+async def test_what_is_not_there_for_anybody_is_not_found() -> None:
+    service = ScriptedService(problem(404, "urn:problem-type:belgif:resourceNotFound"))
+    with pytest.raises(NotFound) as missing:
+        await service.portal.dossier("KSK-9")
+    assert type(missing.value) is NotFound
 
 
 async def test_a_token_that_is_refused_again_ends_it() -> None:

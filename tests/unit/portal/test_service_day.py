@@ -56,6 +56,7 @@ async def test_a_refusal_says_nothing_of_days() -> None:
         clock,
         answer(200, ME, Kiosk_Days_Ahead="30"),
         problem(404, "urn:problem-type:belgif:resourceNotFound"),
+        problem(404, "urn:problem-type:belgif:resourceNotFound"),
         answer(200, ME, Kiosk_Days_Ahead="31"),
     )
     await portal.me()
