@@ -36,24 +36,28 @@ def folders(tmp_path: Path) -> KioskFolders:
 
 
 @pytest.fixture
-async def services(folders: KioskFolders) -> AsyncGenerator[Services]:
-    services = build_services(Settings(storage=Storage.FILE), folders, FirstPollWaits())
+def clock() -> FirstPollWaits:
+    return FirstPollWaits()
+
+
+@pytest.fixture
+async def services(folders: KioskFolders, clock: FirstPollWaits) -> AsyncGenerator[Services]:
+    services = build_services(Settings(storage=Storage.FILE), folders, clock)
     yield services
     await services.close()
 
 
-async def _sign_in(services: Services, person: str = LOTTE, key: str = "totp") -> None:
+async def _sign_in(services: Services, clock: FirstPollWaits, person: str = LOTTE, key: str = "totp") -> None:
     await services.sign_in.start()
     assert services.sign_in.state.stage is Stage.WAITING, services.sign_in.state.failure
     await services.sign_in.approve_here(person, key)
-    assert isinstance(services.clock, FirstPollWaits)
-    services.clock.first_poll.set()
+    clock.first_poll.set()
     state = await services.sign_in.wait()
     assert state.stage is Stage.SIGNED_IN, state.failure
 
 
-async def test_one_story_from_the_code_to_signing_out(services: Services) -> None:
-    await _sign_in(services)
+async def test_one_story_from_the_code_to_signing_out(services: Services, clock: FirstPollWaits) -> None:
+    await _sign_in(services, clock)
     session, portal = services.session, services.portal
     assert session.account is not None
     assert (session.account.name, session.environment) == ("Lotte Vermeulen", "practice")
@@ -102,11 +106,12 @@ async def test_one_story_from_the_code_to_signing_out(services: Services) -> Non
         await portal.me()
 
 
-async def test_the_applicant_chosen_on_the_page_is_the_one_to_act_for(services: Services) -> None:
+async def test_the_applicant_chosen_on_the_page_is_the_one_to_act_for(
+    services: Services, clock: FirstPollWaits
+) -> None:
     await services.sign_in.start()
     await services.sign_in.approve_here(LOTTE, on_behalf_of="dekaaiman")
-    assert isinstance(services.clock, FirstPollWaits)
-    services.clock.first_poll.set()
+    clock.first_poll.set()
     await services.sign_in.wait()
     chosen = services.session.acting_for
     assert chosen is not None
@@ -115,8 +120,10 @@ async def test_the_applicant_chosen_on_the_page_is_the_one_to_act_for(services: 
     assert me.acting_for == chosen
 
 
-async def test_whoever_acts_for_one_applicant_can_still_choose_any_other(services: Services) -> None:
-    await _sign_in(services)
+async def test_whoever_acts_for_one_applicant_can_still_choose_any_other(
+    services: Services, clock: FirstPollWaits
+) -> None:
+    await _sign_in(services, clock)
     session, portal = services.session, services.portal
     everybody = {each.applicant.applicant_id for each in await portal.all_representations()}
     first, second = sorted(everybody)[:2]
@@ -130,8 +137,10 @@ async def test_whoever_acts_for_one_applicant_can_still_choose_any_other(service
     assert rows == ["everybody", second, first], "those of last time come first"
 
 
-async def test_a_dossier_of_another_applicant_says_whose_it_is(services: Services) -> None:
-    await _sign_in(services)
+async def test_a_dossier_of_another_applicant_says_whose_it_is(
+    services: Services, clock: FirstPollWaits
+) -> None:
+    await _sign_in(services, clock)
     session, portal = services.session, services.portal
     theirs = (await portal.dossiers(DossierQuery(page_size=1))).items[0]
     other = next(
@@ -148,26 +157,27 @@ async def test_a_dossier_of_another_applicant_says_whose_it_is(services: Service
     assert type(missing.value) is NotFound
 
 
-async def test_a_sign_in_for_one_applicant_can_be_switched_to_another(services: Services) -> None:
+async def test_a_sign_in_for_one_applicant_can_be_switched_to_another(
+    services: Services, clock: FirstPollWaits
+) -> None:
     await services.sign_in.start()
     await services.sign_in.approve_here(LOTTE, on_behalf_of="dekaaiman")
-    assert isinstance(services.clock, FirstPollWaits)
-    services.clock.first_poll.set()
+    clock.first_poll.set()
     await services.sign_in.wait()
     assert services.session.acting_for is not None
     assert services.session.bound_to is None
     assert len(await services.portal.all_representations()) > 1
 
 
-async def test_the_sms_key_works_as_well(services: Services) -> None:
-    await _sign_in(services, "karim", "sms")
+async def test_the_sms_key_works_as_well(services: Services, clock: FirstPollWaits) -> None:
+    await _sign_in(services, clock, "karim", "sms")
     assert (await services.portal.me()).person_id == "karim"
 
 
 async def test_the_next_start_goes_on_where_the_last_one_ended(
-    folders: KioskFolders, services: Services
+    folders: KioskFolders, services: Services, clock: FirstPollWaits
 ) -> None:
-    await _sign_in(services)
+    await _sign_in(services, clock)
     await services.close()
     again = build_services(Settings(storage=Storage.FILE), folders)
     assert await again.sign_in.resume()
@@ -175,8 +185,10 @@ async def test_the_next_start_goes_on_where_the_last_one_ended(
     await again.close()
 
 
-async def test_two_kiosks_on_one_folder_share_a_session(folders: KioskFolders, services: Services) -> None:
-    await _sign_in(services)
+async def test_two_kiosks_on_one_folder_share_a_session(
+    folders: KioskFolders, services: Services, clock: FirstPollWaits
+) -> None:
+    await _sign_in(services, clock)
     other = build_services(Settings(storage=Storage.FILE), folders)
     assert await other.sign_in.resume()
     await asyncio.gather(*(each.portal.me() for each in (services, other, services, other)))
