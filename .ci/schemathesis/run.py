@@ -46,6 +46,8 @@ class Prepared:
     """By person; the first one has most dossiers."""
     examples: dict[str, str]
     """Values that are there, by the names of the contract's parameters."""
+    new_dossier: dict[str, str]
+    """What a dossier can begin with."""
 
 
 def main() -> int:
@@ -83,13 +85,23 @@ def prepare_in(tx: Transaction, issuer: str, now: dt.datetime) -> Prepared:
     first = max(scopes, key=lambda person: len(scopes[person]))
     second = next(person for person, scope in scopes.items() if scope and not scope & scopes[first])
     row = tx.one(
-        "SELECT applicant_id, kiosk_number FROM dossier WHERE advice_reached_at IS NULL AND contact_person_id = :id",
+        "SELECT d.applicant_id, d.kiosk_number, t.tab_id, k.code FROM dossier d "
+        "JOIN submission s ON s.dossier_id = d.id JOIN tab_answers t ON t.dossier_id = d.id "
+        "JOIN dossier_type k ON k.number = d.type "
+        "WHERE d.advice_reached_at IS NULL AND d.main_dossier_id IS NULL AND d.contact_person_id = :id "
+        "ORDER BY d.id, t.tab_id",
         {"id": first},
     )
-    assert row is not None, f"{first} is contact person of no dossier that may change"
+    assert row is not None, f"{first} is contact person of no dossier that was handed in and may change"
     return Prepared(
         tokens={person: a_token(tx, person, issuer, now) for person in (first, second)},
-        examples={"ApplicantId": row["applicant_id"], "KioskNumber": row["kiosk_number"]},
+        examples={
+            "ApplicantId": row["applicant_id"],
+            "KioskNumber": row["kiosk_number"],
+            "TabId": row["tab_id"],
+            "SubmissionId": f"{row['kiosk_number']}-1",
+        },
+        new_dossier={"applicantId": row["applicant_id"], "dossierType": row["code"]},
     )
 
 
@@ -133,6 +145,9 @@ def contracts(folder: Path, prepared: Prepared) -> list[Path]:
     contract: dict[str, Any] = yaml.safe_load(CONTRACT.read_text(encoding="utf-8"))
     for parameter, example in prepared.examples.items():
         contract["components"]["parameters"][parameter]["example"] = example
+    new = contract["paths"]["/v1/dossiers"]["post"]["requestBody"]["content"]["application/json"]["examples"]
+    new["empty"]["value"] = prepared.new_dossier
+    new["copy"]["value"] = {**prepared.new_dossier, "copyOf": prepared.examples["KioskNumber"]}
     strict = copy.deepcopy(contract)
     for item in strict["paths"].values():
         for operation in item.values():

@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -121,6 +122,18 @@ class FillingContract:
         made = await asyncio.gather(*(database.write(lambda tx: new(tx).kiosk_number) for _ in range(24)))
         assert len(set(made)) == 24
         assert len(await database.read(listed)) == 25
+
+    async def test_programs_on_one_database_never_give_the_same_number(
+        self, database: Database, open_again: Callable[[], Database]
+    ) -> None:
+        others = [open_again() for _ in range(2)]
+        try:
+            writers = [database, *others] * 6
+            made = await asyncio.gather(*(each.write(lambda tx: new(tx).kiosk_number) for each in writers))
+        finally:
+            for other in others:
+                await other.close()
+        assert len(set(made)) == len(writers)
 
     async def test_a_dossier_that_was_not_written_takes_no_place(self, database: Database) -> None:
         def fail(tx: Transaction) -> None:
