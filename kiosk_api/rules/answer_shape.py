@@ -15,6 +15,8 @@ from kiosk_api.rules.questions import TEXTS, Asked, Question
 LONGEST_TEXT: Final = 100_000
 """Characters. Whatever a type allows, nobody reads more."""
 MOST_ROWS: Final = 1_000
+MOST_LEVELS: Final = 32
+"""Of lists and objects in each other, in an answer of a kind that is not known here."""
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _STRINGS: Final = TEXTS | {"number", "date", "choice"}
@@ -106,7 +108,13 @@ def _expected(asked: Asked, value: Any) -> str:
     if asked.kind == "amount":
         whole = isinstance(value, int) and not isinstance(value, bool) and abs(value) <= MOST_CENTS
         return "" if whole else f"eurocents, a whole number up to {MOST_CENTS}"
-    return ""
+    return f"at most {MOST_LEVELS} levels" if _is_deep(value, MOST_LEVELS) else ""
+
+
+def _is_deep(value: Any, levels: int) -> bool:
+    row = as_row(value)
+    inner = row.values() if row is not None else as_list(value) or ()
+    return levels == 0 or any(_is_deep(one, levels - 1) for one in inner)
 
 
 def _expected_text(value: Any) -> str:

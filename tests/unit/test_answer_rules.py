@@ -1,5 +1,6 @@
 """What answers may be kept, and what stands between them and submission, as tables."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -67,6 +68,8 @@ BUDGET = a_question(
         (a_question("q", "upload"), "plan.pdf", ["q"]),
         (a_question("q", "upload"), None, []),
         (a_question("q", "hologram"), {"licht": [1.5, None]}, []),
+        (a_question("q", "hologram"), json.loads("[" * 31 + "]" * 31), []),
+        (a_question("q", "hologram"), json.loads("[" * 40 + "]" * 40), ["q"]),
         (BUDGET, [{"post": "Huur", "bedrag": 1200}, {}, {"bedrag": None}], []),
         (BUDGET, [{"later": {"x": 1}}], []),
         (BUDGET, {"post": "Huur"}, ["q"]),
