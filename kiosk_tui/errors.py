@@ -22,6 +22,10 @@ KioskError
 │   ├── AccountNumberLocked     the dossier has reached the advice phase once
 │   ├── AuthenticDataLocked     a register says it, so it changes there
 │   ├── NotReversible           many dossiers were put back already, or it is too late for it
+│   ├── NotSubmittable          there is nothing to hand in now
+│   ├── ClosingDayPassed        the closing day is over
+│   ├── NotDeletable            no draft, or one with sub-dossiers
+│   ├── NotWithdrawable         nothing to withdraw, or it was decided on
 │   ├── InputRefused            fields with faults
 │   ├── TabClosed               its tab is not filled in now: nothing on it may come or go
 │   ├── NotHandedIn             nobody can write to the administration about a draft
@@ -49,6 +53,7 @@ KioskError
 │   ├── FileChanged             it changed while it was sent
 │   └── FileDiffers             what was fetched is not the file that the service has
 ├── BadSetting                  a setting or argument cannot be used
+├── EditorFailed                the user's own editor could not be used
 └── StorageFailed               a file or key store of kiosk cannot be read or written
     ├── PracticeIsNewer         a newer kiosk has used the practice environment's database
     └── PracticeInUse           an older kiosk still uses a practice environment that must be renewed
@@ -210,6 +215,25 @@ class NotReversible(ServiceRefused):
     name = "not_reversible"
 
 
+class NotSubmittable(ServiceRefused):
+    name = "not_submittable"
+
+
+class ClosingDayPassed(ServiceRefused):
+    """The fact `since` is the end of the closing day."""
+
+    name = "closing_day_passed"
+    usual: ClassVar[Facts] = {**ServiceRefused.usual, "since": Phrase("errors.earlier")}
+
+
+class NotDeletable(ServiceRefused):
+    name = "not_deletable"
+
+
+class NotWithdrawable(ServiceRefused):
+    name = "not_withdrawable"
+
+
 class InputRefused(ServiceRefused):
     name = "input_refused"
 
@@ -366,6 +390,13 @@ class BadSetting(KioskError):
 
     name = "bad_setting"
     usual: ClassVar[Facts] = {"name": "?", "value": "?", "source": "?", "allowed": "?"}
+
+
+class EditorFailed(KioskError):
+    """The facts `editor` (what was to be started) and `reason`."""
+
+    name = "editor_failed"
+    usual: ClassVar[Facts] = {"editor": "?", "reason": "?"}
 
 
 class StorageFailed(KioskError):

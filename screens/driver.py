@@ -40,10 +40,16 @@ class TerminalDriver(LinuxDriver):
     """False: send no queries. Screen readers speak what terminals answer, or it lands in the user's input."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
-        self._wake_read, self._wake_write = os.pipe()
-        os.set_blocking(self._wake_read, False)
+        self._wake: tuple[int, int] | None = None
         self._key_came_at_s = float("-inf")
         super().__init__(*arguments, **options)  # pyright: ignore[reportUnknownMemberType]  # App without parameter
+
+    def start_application_mode(self) -> None:
+        """Begin, or go on after the terminal was another program's, such as an editor."""
+        if self._wake is None:
+            self._wake = os.pipe()
+            os.set_blocking(self._wake[0], False)
+        super().start_application_mode()  # type: ignore[no-untyped-call] # Textual annotates no result
 
     def write(self, data: str) -> None:
         if data == _HIDE_CURSOR:
@@ -59,18 +65,22 @@ class TerminalDriver(LinuxDriver):
             super()._query_in_band_window_resize()
 
     def disable_input(self) -> None:
-        os.write(self._wake_write, b"x")
+        if self._wake is not None:
+            os.write(self._wake[1], b"x")
         super().disable_input()
         self._drain()
 
     def close(self) -> None:
         super().close()
-        os.close(self._wake_read)
-        os.close(self._wake_write)
+        wake, self._wake = self._wake, None
+        for end in wake or ():
+            os.close(end)
 
     def _drain(self) -> None:
+        if self._wake is None:
+            return
         try:
-            os.read(self._wake_read, _READ_BYTES)
+            os.read(self._wake[0], _READ_BYTES)
         except BlockingIOError:
             return
 
@@ -88,7 +98,8 @@ class TerminalDriver(LinuxDriver):
         """Wait for input and hand events on, until the exit event is set."""
         parser = _Parser(self._debug)
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
-        wake = self._wake_read
+        assert self._wake is not None  # noqa: S101 - it is opened before this thread starts
+        wake = self._wake[0]
         try:
             while not self.exit_event.is_set():
                 ready, _, _ = select.select([self.fileno, wake], [], [], parser.wait_s)

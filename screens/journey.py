@@ -61,6 +61,7 @@ class Journey:
 
     async def to_main(self, name: str) -> None:
         """Show a main screen where the user left it; from its start when it is in front already."""
+        await self._leave_front()
         if self._app.current_mode == name:
             while len(self._app.screen_stack) > 1:
                 await self._pop()
@@ -109,6 +110,7 @@ class Journey:
 
     async def _leave_everything(self) -> None:
         """Close every screen: another person, or another applicant, comes."""
+        await self._leave_front()
         self._drafts += [screen.shown.title for screen in self.everywhere if screen.unsaved]
         if self._app.current_mode != GATE:
             await self._app.switch_mode(GATE)
@@ -118,12 +120,19 @@ class Journey:
         while len(self._app.screen_stack) > 1:
             await self._app.pop_screen()
 
+    async def _leave_front(self) -> None:
+        """Give what was typed a moment to reach the service, before another screen asks the service."""
+        if self.front is not None:
+            await self.front.model.leave()
+
     async def _pop(self) -> None:
+        await self._leave_front()
         if self.front is not None and self.front.unsaved:
             self._drafts.append(self.front.shown.title)
         await self._app.pop_screen()
 
     async def _push(self, route: Route) -> None:
+        await self._leave_front()
         await self._app.push_screen(self._made(route))
 
     def _made(self, route: Route) -> PortalScreen:

@@ -15,6 +15,7 @@ from textual.types import CSSPathType
 
 from kiosk_tui.keys import MAIN_SCREENS
 from kiosk_tui.locale.voice import Voice
+from kiosk_tui.pages import places
 from kiosk_tui.pages.model import Route
 from kiosk_tui.pages.page import Field, Notice, Page, Part, Steps, Tone, Ways
 from kiosk_tui.pages.phrase import Sayable
@@ -40,8 +41,7 @@ PAGE_STYLES: Final[list[str | PurePath]] = [STYLES / "page.tcss", STYLES / "part
 
 
 BELONGS_TO: Final = {
-    "dossier": "dossiers",
-    "attachments": "dossiers",
+    **dict.fromkeys(places.OF_DOSSIERS, places.DOSSIERS),
     "attachment": "dossiers",
     "newAttachment": "dossiers",
     "bulkChange": "dossiers",
@@ -132,9 +132,8 @@ class PageFrame(Screen[None]):
         main, side = self._columns
         is_list = any(isinstance(part, Records) and part.opens for part in page.parts)
         with app_of(self).batch_update():
-            self.page_title.show(
-                self.title_of(page), self.voice.say(page.busy) if page.busy is not None else ""
-            )
+            beside = page.busy or page.state
+            self.page_title.show(self.title_of(page), self.voice.say(beside) if beside is not None else "")
             self.show_notices()
             parts = self.parts_of(page)
             fresh = main.show([part for part in parts if not self.at_side(part)], self.voice)
@@ -227,13 +226,15 @@ class PageFrame(Screen[None]):
         """Put the focus where letters are commands: on a list or ways, else the buttons, else the page."""
         if not self.is_current:
             return
+        if self.shown.at and self.focus_field(self.shown.at):
+            return
         for view in self.views:
             if isinstance(view, RecordsView) and view.part.opens:
                 self.set_focus(view.list)
                 return
         fills_in = any(isinstance(view, FormView) for view in self.views)
         ways = next((view for view in self.views if isinstance(view, WaysView)), None)
-        if ways is not None and not fills_in:
+        if ways is not None and (not fills_in or ways is self.views[0]):
             self.set_focus(ways, scroll_visible=False)
         elif self.bar.buttons and not fills_in:
             self.set_focus(self.bar)

@@ -4,15 +4,18 @@ A screen is thin. It decides nothing and knows no service: it shows `model.page`
 posts what came of it to the app.
 """
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.events import ScreenResume, ScreenSuspend
+from textual.app import SuspendNotSupported
+from textual.events import Paste, ScreenResume, ScreenSuspend
 from textual.message import Message
 from textual.screen import ModalScreen
 
-from kiosk_tui.errors import InputRefused, KioskError, NotSignedIn
+from kiosk_tui.editor import edit_text
+from kiosk_tui.errors import EditorFailed, InputRefused, KioskError, NotSignedIn
 from kiosk_tui.locale.voice import Voice
 from kiosk_tui.pages.model import Outcome, PageModel, Route
 from kiosk_tui.pages.page import Field, FieldKind, Page, Tone
@@ -21,6 +24,7 @@ from screens.bindings import bindings_for, letter_bindings
 from screens.face import app_of
 from screens.messages import (
     ChoicesAsked,
+    EditorAsked,
     FieldDone,
     FieldLeft,
     FieldOpened,
@@ -156,7 +160,11 @@ class PortalScreen(PageFrame):
                 field
                 for form in self.shown.forms
                 for field in form.fields
-                if form.submit == command_id and field.required and field.choices and not field.value
+                if form.submit == command_id
+                and not form.saves_itself
+                and field.required
+                and field.choices
+                and not field.value
             ),
             None,
         )
@@ -264,7 +272,7 @@ class PortalScreen(PageFrame):
                 if field.kind is FieldKind.PATH and chosen.endswith("/"):
                     self.run_worker(self._ask_within(field.id, then), group="ask")
                 elif then and chosen:
-                    self.perform(then)
+                    self.run_worker(self._go_on(then), group="go_on")
 
         self._lay_over(field_chooser(field, self.voice), choose)
 
@@ -274,6 +282,16 @@ class PortalScreen(PageFrame):
         for field in (field for form in self.page_now.forms for field in form.fields):
             if field.id == field_id and field.choices:
                 self._ask(field, then)
+
+    async def _go_on(self, command_id: str) -> None:
+        """Go on with a command once what was chosen for it has taken effect: it may ask for more."""
+        try:
+            await self.model.settled()
+        except KioskError as error:
+            self._fail(error)
+        else:
+            self.show()
+            self.perform(command_id)
 
     def _lay_over(self, overlay: Overlay[Answer], answered: Callable[[Answer | None], None]) -> None:
         """Show something over this screen, unless something lies there already: keys may come faster than it."""
@@ -301,6 +319,19 @@ class PortalScreen(PageFrame):
         event.stop()
         self.perform(event.field.opens, event.field.id)
 
+    def on_editor_asked(self, event: EditorAsked) -> None:
+        """Hand the terminal to the user's own editor, and take over what was written there."""
+        event.stop()
+        try:
+            with app_of(self).suspend():
+                text = edit_text(event.field.value, os.environ)
+        except KioskError as error:
+            self._fail(error)
+        except SuspendNotSupported:
+            self._fail(EditorFailed(editor="kiosk", reason=self.voice.say(say("screens.cannot_suspend"))))
+        else:
+            self._stage(event.field.id, text)
+
     def on_search_typed(self, event: SearchTyped) -> None:
         event.stop()
         self.model.search(event.text)
@@ -309,6 +340,12 @@ class PortalScreen(PageFrame):
     def on_record_opened(self, event: RecordOpened) -> None:
         event.stop()
         self.perform(event.command_id, event.record_id)
+
+    def on_paste(self, event: Paste) -> None:
+        """What is pasted where nothing is typed may be rows of a spreadsheet."""
+        if self.shown.takes_paste:
+            event.stop()
+            self.perform(self.shown.takes_paste, event.text)
 
     def on_record_list_failed(self, event: RecordList.Failed) -> None:
         event.stop()

@@ -50,6 +50,28 @@ NEW_ATTACHMENT: Final = "newAttachment"
 MAIN_SCREENS: Final = (HOME, DOSSIERS, APPLICANT, PROFILE, HELP)
 """The screens that every face offers everywhere, in the order of their keys 1 to 5."""
 
+OF_DOSSIERS: Final = frozenset(
+    (
+        DOSSIERS,
+        DOSSIER,
+        NEW_DOSSIER,
+        DOSSIER_TAB,
+        DOSSIER_TABLE,
+        TABLE_ROW,
+        DOSSIER_CHECK,
+        RECEIPTS,
+        RECEIPT,
+        ATTACHMENTS,
+        MESSAGES,
+        THREAD,
+        NEW_MESSAGE,
+        INFORMATION_REQUESTS,
+        INFORMATION_REQUEST,
+        DECISIONS,
+    )
+)
+"""The screens that belong to the main screen `dossiers`."""
+
 AGAIN: Final = "again"
 """What a route to `signIn` is about when somebody was at work: signing in leads back there."""
 EVERYBODY: Final = "everybody"

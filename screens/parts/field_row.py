@@ -17,7 +17,8 @@ from screens.widgets.wrapping import wrap
 ROOMY_LINES = 30
 """Lines of the screen from which help stands under its field. On a lower one it stands in the help of `?`."""
 LABEL_BESIDE = 19
-"""Cells of a label that fits beside its field."""
+"""Cells of a label that fits beside its field; in a form that says what is required, with those words."""
+LABEL_BESIDE_MARKED = 29
 _ON_THEIR_OWN = frozenset(
     (FieldKind.LONG_TEXT, FieldKind.MULTI_CHOICE, FieldKind.YES_NO, FieldKind.TABLE, FieldKind.UPLOAD)
 )
@@ -31,9 +32,17 @@ Control = TextField | ChoiceField | LockedField | LeadField | LongTextField | Op
 def stacks(form: Form, voice: Voice) -> bool:
     """Say whether the labels of a form stand above its fields, since whole questions fit nowhere else."""
     return any(
-        field.kind in _ON_THEIR_OWN or cell_len(voice.say(field.label)) > LABEL_BESIDE
+        field.kind in _ON_THEIR_OWN
+        or _label_cells(field, voice, marked=form.saves_itself)
+        > (LABEL_BESIDE_MARKED if form.saves_itself else LABEL_BESIDE)
         for field in form.fields
     )
+
+
+def _label_cells(field: Field, voice: Voice, *, marked: bool) -> int:
+    words = cell_len(voice.say(field.label))
+    required = cell_len(voice.say(say("screens.required"))) + 1 if field.required else 0
+    return words + 2 + required if marked else words
 
 
 class _Label(LineWidget):

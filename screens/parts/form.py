@@ -79,6 +79,7 @@ class FormView(Vertical):
 
     def _say_heading(self) -> None:
         self.set_class(stacks(self.part, self.voice), "-stacked")
+        self.set_class(self.part.saves_itself, "-marked")
         self._heading.say(self.voice.say(self.part.heading) if self.part.heading is not None else "")
 
     def control_of(self, field_id: str) -> Widget | None:

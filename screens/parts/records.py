@@ -50,6 +50,25 @@ class _Heads(LineWidget):
         return self.heads
 
 
+class _Totals(LineWidget):
+    """What the columns add up to, below the last row that is in view; nothing when nothing is added up."""
+
+    def __init__(self) -> None:
+        super().__init__(classes="records-totals")
+        self.totals: list[Line] = []
+        self.display = False
+
+    def show(self, totals: list[Line]) -> None:
+        if totals != self.totals:
+            self.totals = totals
+            self.display = bool(totals)
+            self.redraw()
+
+    def lines(self, width: int) -> list[Line]:
+        del width
+        return self.totals
+
+
 class RecordsView(Vertical):
     """A `Records` part."""
 
@@ -59,6 +78,7 @@ class RecordsView(Vertical):
         self.voice = voice
         self._heading = _Heading()
         self._heads = _Heads()
+        self._totals = _Totals()
         self.list = RecordList(part, voice)
         self.search = SearchField(voice) if part.search is not None else None
         self.set_class(bool(part.opens), "-opens")
@@ -70,6 +90,7 @@ class RecordsView(Vertical):
             yield self._heading
         yield self._heads
         yield self.list
+        yield self._totals
 
     def on_mount(self) -> None:
         self._say_search()
@@ -84,6 +105,10 @@ class RecordsView(Vertical):
             self.search.speak(voice)
         self._say_search()
         self._say_heading()
+        self._say_totals()
+
+    def _say_totals(self) -> None:
+        self._totals.show(self.list.total_lines() if self.list.rows else [])
 
     def _say_search(self) -> None:
         if self.search is not None and self.part.search is not None:
@@ -102,6 +127,7 @@ class RecordsView(Vertical):
     def on_record_list_heads_changed(self, event: RecordList.HeadsChanged) -> None:
         event.stop()
         self._heads.show(event.heads if self.list.rows else [])
+        self._say_totals()
 
     def on_record_list_counted(self, event: RecordList.Counted) -> None:
         event.stop()

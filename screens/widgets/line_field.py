@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from kiosk_tui.locale.voice import Voice
 from kiosk_tui.pages.page import Field, FieldKind
-from kiosk_tui.pages.phrase import Sayable, say
+from kiosk_tui.pages.phrase import say
 from screens.bindings import bindings_for, character_of
 from screens.messages import ChoicesAsked, FieldDone, FieldLeft, FieldOpened, FieldTyped
 from screens.widgets.lines import Line, LineWidget, Piece
@@ -37,20 +37,17 @@ class TextField(Input):
         """Show the field as it is now. Only a value that did not come from this typing replaces the text."""
         self.field, self.voice = field, voice
         if not self._on_its_way and (field.value != self._answered or not self.has_focus):
-            self._take_over()
+            self._take_over(typing=self.has_focus)
 
-    def _take_over(self) -> None:
+    def _take_over(self, *, typing: bool) -> None:
+        """Show the field's value: as people read it, or as it may be changed while somebody types in it."""
         self._answered = self.field.value
-        text = self.voice.say(self._words)
+        words = self.field.typed if typing and self.field.typed is not None else self.field.shown
+        text = self.voice.say(words)
         if text != self.value:
             with self.prevent(Input.Changed):
                 self.value = text
             self.cursor_position = len(text)
-
-    @property
-    def _words(self) -> Sayable:
-        """What stands in the field: the value as people read it, while somebody types as it may be typed."""
-        return self.field.typed if self.has_focus and self.field.typed is not None else self.field.shown
 
     @property
     def cursor_cell(self) -> Offset:
@@ -68,7 +65,7 @@ class TextField(Input):
     def on_focus(self) -> None:
         """Show the value as it may be changed: an amount without its sign and points."""
         if not self._on_its_way:
-            self._take_over()
+            self._take_over(typing=True)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
@@ -84,7 +81,7 @@ class TextField(Input):
     def on_blur(self) -> None:
         """Show the value as people read it: an account number in groups."""
         if not self._on_its_way:
-            self._take_over()
+            self._take_over(typing=False)
             self.post_message(FieldDone())
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from textual.events import Key
 from textual.geometry import Offset
 from textual.widgets import TextArea
 
@@ -36,9 +37,6 @@ class LongTextField(TextArea):
         self._on_its_way = 0
         """How many times the text changed since the page last took it."""
 
-    def check_consume_key(self, key: str, character: str | None = None) -> bool:
-        return super().check_consume_key(key, character_of(key, character))
-
     def show(self, field: Field, voice: Voice) -> None:
         """Show the field as it is now. Only a value that did not come from this typing replaces the text."""
         self.field, self.voice = field, voice
@@ -51,6 +49,15 @@ class LongTextField(TextArea):
     @property
     def cursor_cell(self) -> Offset:
         return self.cursor_screen_offset
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Leave `?` to the help at the beginning of an answer."""
+        asks = character == "?" and not self.text
+        return not asks and super().check_consume_key(key, character_of(key, character))
+
+    async def _on_key(self, event: Key) -> None:
+        if event.character != "?" or self.check_consume_key(event.key, event.character):
+            await super()._on_key(event)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         event.stop()

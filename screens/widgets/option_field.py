@@ -54,6 +54,9 @@ class OptionField(Roving):
             value = ",".join(each for each in self.targets if each in wanted)
         self.post_message(FieldTyped(self.field.id, value))
 
+    def action_choose(self) -> None:
+        self.choose()
+
     def style_of(self, piece: Piece, own: Style) -> Style:
         if piece.target and self.has_focus and piece.target == self.target:
             return own + self.screen.get_component_rich_style("role--cursor", partial=True)

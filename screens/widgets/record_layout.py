@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Protocol
 
+from rich.cells import cell_len
+
 from kiosk_tui.locale.voice import Voice
 from kiosk_tui.pages.phrase import Sayable
 from kiosk_tui.pages.records import Column, Record, Records
@@ -31,6 +33,10 @@ class RecordLayout(Protocol):
 
     def lines(self, record: Record) -> list[Line]:
         """Return the `height` lines of one record."""
+        ...
+
+    def totals(self, record: Record) -> list[Line]:
+        """Return the lines of what the columns add up to."""
         ...
 
 
@@ -71,7 +77,10 @@ class Table:
 
     def heads(self) -> list[Line]:
         labels = [
-            fit(self._voice.say(self._columns[shown.index].label), shown.width) for shown in self._shown
+            _fit_in(
+                self._columns[shown.index], self._voice.say(self._columns[shown.index].label), shown.width
+            )
+            for shown in self._shown
         ]
         return [(Piece(" " + (" " * GAP).join(labels) + " ", "role--label"),)]
 
@@ -79,10 +88,14 @@ class Table:
         pieces = [Piece(" ")]
         last = len(self._shown) - 1
         for number, shown in enumerate(self._shown):
-            text = fit(cell_text(self._voice, record.cells[shown.index]), shown.width)
-            role = role_of(self._columns[shown.index], number, record)
+            column = self._columns[shown.index]
+            text = _fit_in(column, cell_text(self._voice, record.cells[shown.index]), shown.width)
+            role = role_of(column, number, record)
             pieces.append(Piece(text + " " * (1 if number == last else GAP), role))
         return [tuple(pieces)]
+
+    def totals(self, record: Record) -> list[Line]:
+        return [tuple(Piece(piece.text, "role--strong") for piece in self.lines(record)[0])]
 
 
 class Blocks:
@@ -115,6 +128,9 @@ class Blocks:
                 role = role_of(self._columns[index], 0, record)
                 lines.append((Piece(f" {label}: ", "role--quiet"), Piece(words, role)))
         return lines + [()] * (self.height - len(lines))
+
+    def totals(self, record: Record) -> list[Line]:
+        return _said_in_lines(record, self._width, self._voice)
 
 
 class Story:
@@ -154,3 +170,21 @@ class Story:
         ]
         words = " · ".join(cell for cell in cells if cell)
         return wrap(words, width) if words else []
+
+    def totals(self, record: Record) -> list[Line]:
+        return _said_in_lines(record, self._width, self._voice)
+
+
+def _said_in_lines(record: Record, width: int, voice: Voice) -> list[Line]:
+    """What the columns add up to, as a sentence: where there are no columns to put it under."""
+    said = wrap(", ".join(voice.say(each) for each in record.spoken), width - 2)
+    return [(Piece(f" {words}", "role--strong"),) for words in said]
+
+
+def _fit_in(column: Column, text: str, width: int) -> str:
+    """Fit a text into its column; figures end where the others end."""
+    return (
+        fit(text, width).rstrip().rjust(width)
+        if column.numeric and cell_len(text) <= width
+        else fit(text, width)
+    )

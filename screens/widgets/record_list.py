@@ -101,6 +101,10 @@ class RecordList(ScrollView, can_focus=True):
         if other_window:
             self._want()
 
+    def total_lines(self) -> list[Line]:
+        """Return the lines of the row that is always in view, if there is one."""
+        return self._drawing.totals(self.records.totals) if self.records.totals is not None else []
+
     def go_to(self, position: int) -> None:
         """Move the cursor to a record and bring it into view."""
         if not self.rows:

@@ -1,4 +1,4 @@
-"""The title of a page, and beside it what the page is waiting for."""
+"""The title of a page, and beside it what the page is waiting for, or how it stands."""
 
 from screens.widgets.lines import Line, LineWidget, Piece
 from screens.widgets.wrapping import wrap
@@ -13,6 +13,7 @@ class Title(LineWidget):
         self.busy = ""
 
     def show(self, words: str, busy: str) -> None:
+        """Show the title; `busy` is what the page is waiting for, or how it stands."""
         if (words, busy) != (self.words, self.busy):
             self.words, self.busy = words, busy
             self.redraw()

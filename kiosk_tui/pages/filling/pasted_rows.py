@@ -16,6 +16,8 @@ from kiosk_tui.pages.phrase import Sayable, say
 if TYPE_CHECKING:
     from kiosk_api.contract.dossier_types import Question, TableColumn
 
+CHOICES_NAMED: Final = 8
+"""So many choices are named to somebody who pasted another."""
 MOST_ROWS: Final = 1000
 """Of one table; the service keeps no more."""
 
@@ -97,7 +99,7 @@ def _row(
         if not cell:
             continue
         text = _code(column, cell) if column.kind == "choice" else normal(column, cell, today)
-        wrong: Sayable | None = say("filling.not_a_choice") if text is None else unreadable(column, text)
+        wrong: Sayable | None = _choose_among(column) if text is None else unreadable(column, text)
         if wrong is not None:
             title = text_of(column.title)
             problems.append(say("filling.pasted_fault", column=title, cell=cell, fault=wrong))
@@ -113,6 +115,17 @@ def _code(column: TableColumn, cell: str) -> str | None:
         if _key(cell) in map(_key, names):
             return choice.code
     return None
+
+
+def _choose_among(column: TableColumn) -> Sayable:
+    """What may be chosen, so that the spreadsheet can be put right at once."""
+    titles: list[Sayable] = [text_of(each.title) for each in column.choices[:CHOICES_NAMED]]
+    if len(column.choices) > CHOICES_NAMED:
+        titles.append("…")
+    said: Sayable = titles[0] if titles else "-"
+    for each in titles[1:]:
+        said = say("filling.and", first=said, second=each)
+    return say("filling.choose_among", choices=said)
 
 
 def _key(text: str) -> str:

@@ -428,8 +428,8 @@ async def test_leads_to_the_tabs_beside_it_in_its_place() -> None:
     assert await model.perform("next_tab") == Outcome(go=Route(places.DOSSIER_TAB, BUDGET), instead=True)
     assert "previous_tab" not in [each.id for each in model.page.commands]
     assert [said(each.label) for each in model.page.commands if each.id in ("next_tab", "check")] == [
-        "Volgend tabblad: Begroting",
-        "Controleren en indienen",
+        "Volgende: Begroting",
+        "Nakijken en indienen",
     ]
 
 

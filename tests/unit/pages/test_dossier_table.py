@@ -164,7 +164,7 @@ async def test_when_a_line_does_not_fit_nothing_is_pasted_and_each_is_named() ->
     assert said(model.page.notices[0].words) == "Niets geplakt: 3 regels passen niet."
     facts = next(part for part in model.page.parts if isinstance(part, Facts))
     assert [(said(each.label), said(each.value)) for each in facts.rows] == [
-        ("Regel 1", "Soort, “Iets”: niet een van de keuzes, kies opnieuw"),
+        ("Regel 1", "Soort, “Iets”: kies uit Loon, Werking"),
         ("Regel 1", "Bedrag, “veel”: geen bedrag, voorbeeld 1.250,50"),
         ("Regel 2", "Datum, “31/2/2026”: geen datum, voorbeeld 31-12-2026"),
         ("Regel 3", "meer dan 4 kolommen"),

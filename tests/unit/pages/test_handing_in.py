@@ -71,7 +71,7 @@ async def test_a_dossier_says_how_far_each_of_its_tabs_is() -> None:
         ("Project", "2 van 9 ingevuld, 5 te doen"),
         ("Begroting", "0 van 3 ingevuld, 2 te doen"),
         ("Bijlagen", "0 van 2 ingevuld, 1 te doen"),
-        ("Controleren en indienen", ""),
+        ("Nakijken en indienen", ""),
     ]
     assert await model.perform("tab:begroting") == Outcome(
         go=Route(places.DOSSIER_TAB, f"{NUMBER}|begroting")
