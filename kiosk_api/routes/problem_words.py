@@ -92,8 +92,8 @@ DETAILS: Final = {
     ),
     problems.ACT_OUT_OF_ORDER: Localized(
         nl="Dit kan nu niet met dit dossier: de procedure laat deze stap hier niet toe.",
-        fr="Ceci n'est pas possible maintenant : la procédure ne permet pas cette étape ici.",
-        de="Das geht jetzt nicht mit diesem Dossier: Das Verfahren lässt diesen Schritt hier nicht zu.",
+        fr="Ceci n’est pas possible maintenant\u00a0: la procédure ne permet pas cette étape ici.",
+        de="Das geht jetzt nicht mit dieser Akte: Das Verfahren lässt diesen Schritt hier nicht zu.",
         en="This cannot be done with this dossier now: the procedure does not allow this step here.",
     ),
     problems.REQUEST_CLOSED: Localized(

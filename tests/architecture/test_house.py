@@ -9,7 +9,9 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("kiosk_tui", "kiosk_api", "screens")
 
-LONG_FILES: dict[str, str] = {}
+LONG_FILES: dict[str, str] = {
+    "kiosk_tui/errors.py": "the tree of everything that can go wrong, read as one",
+}
 """Files that may pass 400 lines, each with its reason."""
 
 NAMES_THAT_ANSWER_NOTHING = {"utils", "util", "helpers", "helper", "common", "core", "manager", "misc"}
