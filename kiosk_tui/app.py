@@ -184,13 +184,9 @@ class KioskApp(App[int], inherit_bindings=False):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Say whether a key does something now. What does nothing is not offered, at the foot nor in the help."""
         del parameters
-        if action in NEED_SESSION:
-            return self.signed_in
-        if action == "search":
-            return self.signed_in or (self._front is not None and self._front.can_search)
-        if action == "back":
-            return self.journey is not None and self.journey.can_go_back
-        return True
+        if self.journey is None:
+            return action not in NEED_SESSION | {"search", "back"}
+        return self.journey.does(action, signed_in=self.signed_in)
 
     def on_key_settled(self, event: KeySettled) -> None:
         event.stop()

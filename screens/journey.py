@@ -10,7 +10,7 @@ from weakref import WeakSet
 
 from textual.app import App
 
-from kiosk_tui.keys import MAIN_SCREENS
+from kiosk_tui.keys import MAIN_SCREENS, NEED_SESSION
 from kiosk_tui.pages.model import Outcome, Route
 from kiosk_tui.pages.page import Tone
 from kiosk_tui.pages.phrase import Sayable, say
@@ -76,6 +76,17 @@ class Journey:
         """Show a screen, keeping this one to come back to. Twice the same is once."""
         if self.front is None or self.front.route != route:
             await self._push(route)
+
+    def does(self, action: str, *, signed_in: bool) -> bool:
+        """Say whether a key that works everywhere does something where the user is."""
+        front = self.front
+        if action == "search":
+            return signed_in or (front is not None and front.can_search)
+        if action == "back":
+            return self.can_go_back
+        if action in NEED_SESSION and not signed_in:
+            return False
+        return front is None or front.does(action)
 
     @property
     def can_go_back(self) -> bool:

@@ -268,6 +268,18 @@ class PageFrame(Screen[None]):
             self.set_focus(self.body)
         self.body.scroll_home(animate=False)
 
+    def does(self, action: str) -> bool:
+        """Say whether a key that works everywhere does something on this screen."""
+        match action:
+            case "menu":
+                return bool(self.bar.menu)
+            case "dismiss_notice":
+                return bool(self.notices.notices)
+            case "on_behalf":
+                return self.route.screen != "representations"
+            case _:
+                return True
+
     @property
     def can_search(self) -> bool:
         """True when this screen has a search field."""

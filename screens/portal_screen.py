@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import SuspendNotSupported
-from textual.events import Paste, ScreenResume, ScreenSuspend
+from textual.events import Key, Paste, ScreenResume, ScreenSuspend
 from textual.message import Message
 from textual.screen import ModalScreen
+from textual.widgets import Input, TextArea
 
 from kiosk_tui.editor import edit_text
 from kiosk_tui.errors import EditorFailed, InputRefused, KioskError, NotSignedIn
@@ -37,6 +38,7 @@ from screens.overlays.options import Option
 from screens.overlays.overlay import Answer, Overlay
 from screens.overlays.question import Question
 from screens.page_frame import PageFrame
+from screens.parts.records import RecordsView
 from screens.parts.views import PartView
 from screens.widgets.command_bar import MENU
 from screens.widgets.header import Standing
@@ -232,6 +234,18 @@ class PortalScreen(PageFrame):
             options = [Option(each.id, self.voice.say(each.label), each.key) for each in self.bar.menu]
             chooser = Chooser(self.voice.say(say("screens.menu_title")), options, self.voice)
             self._lay_over(chooser, lambda chosen: self.perform(chosen) if chosen else None)
+
+    def on_key(self, event: Key) -> None:
+        """A letter that is no command begins a search, where the page wants that."""
+        typing = isinstance(self.focused, Input | TextArea)
+        if typing or event.character is None or not event.character.isalpha():
+            return
+        for view in self.views:
+            if isinstance(view, RecordsView) and view.part.search_by_typing and view.search is not None:
+                event.stop()
+                self.set_focus(view.search)
+                view.search.begin(event.character)
+                return
 
     # What the user does
 

@@ -81,5 +81,7 @@ class Records:
     """Lines for each record, where one cannot tell it. Then the columns have no heads."""
     search: str | None = None
     """What the rows are narrowed to by `PageModel.search`; empty: nothing. None: they cannot be searched."""
+    search_by_typing: bool = False
+    """True: a letter that is no command begins a search, as where one chooses among names."""
     opens_unlisted: bool = False
     """True: `opens` also takes an id that is not among the rows, such as a KIOSK number that somebody read out."""

@@ -65,6 +65,7 @@ class RepresentationsModel(PageModel):
                     if self._text
                     else say("representations.none"),
                     search=self._text,
+                    search_by_typing=True,
                 ),
             ),
             notices=(Notice(self._fault.what, Tone.ERROR),) if self._fault else (),

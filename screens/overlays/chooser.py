@@ -109,12 +109,11 @@ class Chooser(Overlay[str | None]):
         self._move("page_down")
 
     def _move(self, how: str) -> None:
-        """Arrows from the field lead into the list, so that the cursor stands on the option."""
+        """Arrows from the field move in the list at once: the option where it begins is seen from the field."""
         if self.focused is self._records:
             return
         self.set_focus(self._records)
-        if how in ("page_down", "page_up"):
-            self._records.action_page_down() if how == "page_down" else self._records.action_page_up()
+        getattr(self._records, f"action_{how}")()
 
     def action_close(self) -> None:
         self.dismiss(None)

@@ -80,7 +80,8 @@ class RecordsView(Vertical):
         self._heads = _Heads()
         self._totals = _Totals()
         self.list = RecordList(part, voice)
-        self.search = SearchField(voice) if part.search is not None else None
+        searched = part.search is not None
+        self.search = SearchField(voice, by_typing=part.search_by_typing) if searched else None
         self.set_class(bool(part.opens), "-opens")
 
     def compose(self) -> ComposeResult:

@@ -17,15 +17,17 @@ class SearchField(Input):
     BINDINGS: ClassVar = bindings_for("search")
     ALLOW_SELECT = False
 
-    def __init__(self, voice: Voice) -> None:
+    def __init__(self, voice: Voice, *, by_typing: bool = False) -> None:
+        """`by_typing`: letters typed anywhere on the page come here."""
         super().__init__(id="search", select_on_focus=False)
         self.cursor_blink = False
         self._taken = ""
         """The text that the page took last; while `value` is another one, typing is on its way to the page."""
+        self._invitation = say("screens.narrow" if by_typing else "screens.search_placeholder")
         self.speak(voice)
 
     def speak(self, voice: Voice) -> None:
-        self.placeholder = voice.say(say("screens.search_placeholder"))
+        self.placeholder = voice.say(self._invitation)
 
     def say(self, text: str) -> None:
         """Show what the list is narrowed to, unless the user is ahead of it."""
@@ -34,6 +36,11 @@ class SearchField(Input):
             with self.prevent(Input.Changed):
                 self.value = text
             self.cursor_position = len(text)
+
+    def begin(self, character: str) -> None:
+        """Go on with a character that was typed elsewhere on the page."""
+        self.cursor_position = len(self.value)
+        self.insert_text_at_cursor(character)
 
     def _take(self, text: str) -> None:
         self._taken = text

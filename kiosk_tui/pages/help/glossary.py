@@ -68,6 +68,7 @@ class GlossaryModel(PageModel):
                     opens=OPEN,
                     empty=say("glossary.empty"),
                     search=self._typed,
+                    search_by_typing=True,
                     opens_unlisted=True,
                 ),
             ),
