@@ -99,6 +99,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
     ),
     "list": (
         Key("open", "enter"),
+        Key("mark", "space"),
         Key("up", "up"),
         Key("down", "down"),
         Key("page_up", "pageup"),

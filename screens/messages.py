@@ -63,6 +63,13 @@ class SearchTyped(Message):
 
 
 @dataclass
+class RecordMarked(Message):
+    """The user marked a record of a table, or took its mark away."""
+
+    record_id: str
+
+
+@dataclass
 class RecordOpened(Message):
     """The user chose a record of a table."""
 

@@ -30,6 +30,7 @@ from screens.messages import (
     FieldLeft,
     FieldOpened,
     FieldTyped,
+    RecordMarked,
     RecordOpened,
     SearchTyped,
 )
@@ -360,6 +361,11 @@ class PortalScreen(PageFrame):
         if self.shown.takes_paste:
             event.stop()
             self.perform(self.shown.takes_paste, event.text)
+
+    def on_record_marked(self, event: RecordMarked) -> None:
+        event.stop()
+        self.model.mark(event.record_id)
+        self.show()
 
     def on_record_list_failed(self, event: RecordList.Failed) -> None:
         event.stop()

@@ -173,6 +173,7 @@ def _page(page: argparse.ArgumentParser) -> None:
     page.add_argument("about", nargs="?", default="")
     page.add_argument("--search", default="")
     page.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE")
+    page.add_argument("--mark", action="append", default=[], metavar="ROW")
     page.add_argument("--do", default="")
     page.add_argument("--row", default="")
     page.add_argument("--rows", type=int, default=DEFAULT_LIMIT)

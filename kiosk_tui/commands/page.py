@@ -43,6 +43,8 @@ async def page(services: Services, arguments: argparse.Namespace, output: Output
         if arguments.search:
             model.search(arguments.search)
         await model.settled()
+        for row in arguments.mark:
+            _mark(model, row)
         for assignment in arguments.set:
             _stage(model, assignment, output)
             await model.settled()  # what may be chosen next can follow from it
@@ -55,6 +57,13 @@ async def page(services: Services, arguments: argparse.Namespace, output: Output
         return _show(model.page, arguments, output)
     finally:
         await model.close()
+
+
+def _mark(model: PageModel, row: str) -> None:
+    """Mark a row by its id, on a page on which rows can be marked."""
+    if not any(isinstance(part, Records) and part.marked is not None for part in model.page.parts):
+        raise NotOnThisPage(name="--mark", allowed="-")
+    model.mark(row)
 
 
 def _stage(model: PageModel, assignment: str, output: Output) -> None:

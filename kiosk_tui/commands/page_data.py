@@ -127,7 +127,12 @@ def _records(part: Records, voice: Voice, rows: int) -> dict[str, Any]:
         columns=[{"id": each.id, "label": voice.say(each.label)} for each in part.columns],
         opens=part.opens or None,
         rows=[
-            _present(id=each.id, cells=[voice.say(cell) for cell in each.cells], mark=each.mark or None)
+            _present(
+                id=each.id,
+                cells=[voice.say(cell) for cell in each.cells],
+                mark=each.mark or None,
+                marked=True if each.id in (part.marked or ()) else None,
+            )
             for each in found
         ],
         totals=[voice.say(cell) for cell in part.totals.cells] if part.totals is not None else None,

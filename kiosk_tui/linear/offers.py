@@ -22,6 +22,8 @@ def action_lines(page: Page, voice: Voice) -> list[str]:
     if not numbers:
         lines.append(voice.say(say("linear.do_open")))
         lines.append(voice.say(say("linear.do_search")))
+    if any(isinstance(part, Records) and part.marked is not None for part in page.parts):
+        lines.append(voice.say(say("linear.do_mark")))
     if any(isinstance(part, Records) for part in page.parts):
         lines.append(voice.say(say("linear.do_more")))
     lines.append(voice.say(say("linear.do_step")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from kiosk_tui.errors import InputRefused, KioskError
@@ -22,8 +23,8 @@ from kiosk_tui.linear.pace import Pace
 from kiosk_tui.linear.question import Fault, Keep, Offer, Question, Value
 from kiosk_tui.linear.reading import address_lines, field_line, page_lines
 from kiosk_tui.linear.reply import Reading, Reply
-from kiosk_tui.linear.rows import RowReader, how_far, one_of, total
-from kiosk_tui.linear.typed import Help, More, Number, ReadAll, Repeat, Search, Step, Words
+from kiosk_tui.linear.rows import RowReader, how_far, marked_rows, one_of, total
+from kiosk_tui.linear.typed import Help, Mark, More, Number, ReadAll, Repeat, Search, Step, Words
 from kiosk_tui.linear.work import Work
 from kiosk_tui.locale.voice import Voice
 from kiosk_tui.pages.model import Outcome, PageModel
@@ -31,7 +32,7 @@ from kiosk_tui.pages.page import Code, Command, Page, Tone
 from kiosk_tui.pages.phrase import Sayable, say
 from kiosk_tui.pages.records import Records
 
-Local = Repeat | Help | ReadAll | More | Step | Number | Search | Words
+Local = Repeat | Help | ReadAll | More | Step | Number | Search | Mark | Words
 """What the place itself answers; the rest leads away from it."""
 
 
@@ -132,6 +133,8 @@ class Place:
                 reply = self._number(number)
             case Search(text):
                 reply = self._search(text)
+            case Mark(rows):
+                reply = self._mark(rows)
             case Words(text):
                 reply = self._words(text)
         return reply
@@ -246,11 +249,26 @@ class Place:
         self._work.look(lambda: self.model.search(text))
         self._work.run(self.model.settled())
         self._list = None
-        records = rows_to_open(self.page)
-        if records is None:
+        if (records := rows_to_open(self.page)) is None:
             return self.fault(say("linear.nothing_to_search"))
         lines = self._rows.next(records, self._voice(), self._pace)
         return self._reply(self.summary(), *lines) if len(lines) > 1 else self._reply(*lines)
+
+    def _mark(self, typed: str) -> Reply:
+        """Mark a row or take its mark away, or mark the rows of a range; then say how many are marked."""
+        records, numbers = rows_to_open(self.page), marked_rows(typed)
+        if records is None or records.marked is None:
+            return self.fault(say("linear.nothing_to_mark"))
+        if numbers is None:
+            return self.fault(say("linear.mark_how"))
+        for number in numbers:
+            record = self._rows.row(records, number)
+            if record is None:
+                return self.fault(say("linear.no_such_row", number=number, total=total(records.window)))
+            if len(numbers) == 1 or record.id not in records.marked:
+                self._work.look(partial(self.model.mark, record.id))
+        now = rows_to_open(self.page) or records
+        return self._reply(self._say(say("linear.marked", count=len(now.marked or ()))))
 
     def _words(self, text: str) -> Reply:
         page = self.page

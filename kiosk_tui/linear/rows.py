@@ -13,6 +13,7 @@ from kiosk_tui.pages.phrase import Phrase, Sayable, say
 from kiosk_tui.pages.records import Record, Records, Window
 
 FIRST_ROWS: Final = 20
+MOST_MARKED_AT_ONCE: Final = 100
 
 
 class RowReader:
@@ -119,3 +120,14 @@ def total(window: Window) -> Sayable:
     if count is None:
         return ""
     return count.rows if count.exact else say("home.more_than", rows=count.rows)
+
+
+def marked_rows(typed: str) -> range | None:
+    """The numbers in `3` or `1-20`; an empty range when nothing was typed, None when it says nothing."""
+    if not typed:
+        return range(0)
+    first, _, last = typed.partition("-")
+    if not first.strip().isdecimal() or (last and not last.strip().isdecimal()):
+        return None
+    start = int(first)
+    return range(start, min(int(last or first), start + MOST_MARKED_AT_ONCE - 1) + 1)

@@ -65,13 +65,22 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """`*3`, `*1-20`, or `*` alone: rows to mark, or to take the mark of; none: how many are marked?"""
+
+    rows: str
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """Anything else: a letter or name of something here, or words to find."""
 
     text: str
 
 
-Typed = Repeat | Help | Back | Quit | ReadAll | More | Step | Behalf | Language | Number | Search | Words
+Typed = (
+    Repeat | Help | Back | Quit | ReadAll | More | Step | Behalf | Language | Number | Search | Mark | Words
+)
 
 LETTERS: dict[str, Typed] = {
     "": Repeat(),
@@ -98,4 +107,6 @@ def understand(line: str) -> Typed:
         return Number(int(text))
     if text.startswith("/"):
         return Search(text[1:].strip())
+    if text.startswith("*"):
+        return Mark(text[1:].strip())
     return Words(text)

@@ -99,13 +99,15 @@ class ApplicantFields(Editable["Applicant"]):
                 fault=faults.get(field_id),
             )
 
-        fields: list[Field] = []
-        for field_id, sourced in _said_of(thing).items():
-            if field_id in self.field_ids:
-                fields.append(free(field_id))
-            elif sourced is not None and field_id not in thing.editable:
-                fields.append(_locked(field_id, sourced))
-        fields += [free(EMAIL), free(PHONE)]
+        locked = [
+            _locked(field_id, sourced)
+            for field_id, sourced in _said_of(thing).items()
+            if sourced is not None and field_id not in thing.editable
+        ]
+        fields = [
+            *map(free, self.field_ids),
+            *locked,
+        ]  # what may change comes first: that is what one comes for
         return Form("applicant", tuple(fields), submit="save", heading=say("applicant.data"))
 
 

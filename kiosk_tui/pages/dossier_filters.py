@@ -8,6 +8,7 @@ from typing import Final
 from kiosk_tui.pages.codes import PHASES, phase
 from kiosk_tui.pages.dossier_view import (
     ACTION_NEEDED,
+    CONTACT_GONE,
     DEADLINES,
     SORTS,
     DossierView,
@@ -45,7 +46,7 @@ def choices(name: str, known: Known) -> tuple[Choice, ...]:
         "type": known.types,
         "action": (Choice(ACTION_NEEDED, say("dossiers.action_yes")),),
         "deadline": tuple(Choice(each, say(f"dossiers.deadline_{each}")) for each in DEADLINES),
-        "contact": known.people,
+        "contact": (*known.people, Choice(CONTACT_GONE, say("dossiers.contact_gone_any"))),
         "applicant": known.applicants,
         "sort": tuple(Choice(each, sort_label(each)) for each in SORTS),
     }
@@ -64,8 +65,7 @@ def filter_form(view: DossierView, known: Known, fault: tuple[str, Phrase, str] 
         fault: a field, what is wrong with it, and what was typed.
     """
     one_applicant = {"applicant"} if len(known.applicants) < 2 and not view.applicant else set[str]()
-    no_people = {"contact"} if not known.people and not view.contact else set[str]()
-    names = [name for name in (*FILTERS, "sort") if name not in one_applicant | no_people]
+    names = [name for name in (*FILTERS, "sort") if name not in one_applicant]
     return Form("view", tuple(_field(name, view, known, fault) for name in names))
 
 

@@ -78,6 +78,12 @@ def mark(dossier: DossierSummary, day: dt.date) -> str:
             return "action"
 
 
+def _contact(dossier: DossierSummary) -> Sayable:
+    """The contact person, and that they no longer represent the applicant."""
+    name = dossier.contact_person_name or ""
+    return say("dossiers.contact_gone", name=name) if dossier.contact_gone else name
+
+
 def dossier_row(dossier: DossierSummary, day: dt.date) -> Record:
     """One dossier as a row. Spoken: the title, then what asks for attention, else the phase."""
     marked = mark(dossier, day)
@@ -88,6 +94,8 @@ def dossier_row(dossier: DossierSummary, day: dt.date) -> Record:
     if marked and dossier.deadline is not None:
         spoken.append(say("dossiers.spoken_deadline", day=dossier.deadline))
     spoken.append(dossier.applicant.name)
+    if dossier.contact_gone:
+        spoken.append(say("dossiers.contact_gone", name=dossier.contact_person_name or ""))
     return Record(
         dossier.kiosk_number,
         (
@@ -97,7 +105,7 @@ def dossier_row(dossier: DossierSummary, day: dt.date) -> Record:
             dossier.applicant.name,
             phase(dossier.phase),
             dossier.kiosk_number,
-            dossier.contact_person_name or "",
+            _contact(dossier),
             localized(title.nl, title.fr, title.de, title.en),
             dossier.updated_at,
         ),

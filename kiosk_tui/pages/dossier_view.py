@@ -17,6 +17,8 @@ DEADLINES: Final = (PASSED, *WITHIN_DAYS)
 """The ranges of deadlines that have a name. Any other is typed as two days with `..` between."""
 
 ACTION_NEEDED: Final = "yes"
+CONTACT_GONE: Final = "!gone"
+"""In place of a person: whoever no longer represents the applicant. No id of a person looks like it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class DossierView:
     action: str = ""
     deadline: str = ""
     contact: str = ""
-    """A person id."""
+    """A person id, or `CONTACT_GONE`."""
     applicant: str = ""
     """An applicant id."""
     sort: str = "deadline"
@@ -75,7 +77,8 @@ class DossierView:
             action_needed=True if self.action == ACTION_NEEDED else None,
             deadline_from=since,
             deadline_until=until,
-            contact_persons=_one(self.contact),
+            contact_persons=() if self.contact == CONTACT_GONE else _one(self.contact),
+            contact_gone=True if self.contact == CONTACT_GONE else None,
             text=self.text,
             sort=self.sort,
             page_size=page_size,

@@ -17,6 +17,7 @@ from kiosk_tui.pages.dossier_rows import COLUMNS, DossierSource
 from kiosk_tui.pages.dossier_view import DossierView, deadline_range
 from kiosk_tui.pages.filling.deleted import restore
 from kiosk_tui.pages.home import say_count
+from kiosk_tui.pages.marks import MOST, Marks
 from kiosk_tui.pages.model import Outcome, PageModel, Route
 from kiosk_tui.pages.name_sorted import by_name
 from kiosk_tui.pages.page import Choice, Command, CommandKind, Notice, Page, Tone
@@ -35,6 +36,7 @@ class DossiersModel(PageModel):
 
     def __init__(self, services: Services, about: str = "") -> None:
         super().__init__()
+        self._marks = Marks()
         self._services = services
         self._view = DossierView.from_route(about)
         self._known = Known(people=self._myself())
@@ -62,6 +64,7 @@ class DossiersModel(PageModel):
                     say("dossiers.none_match") if self._narrowed else say("dossiers.none"),
                     search=self._view.text,
                     opens_unlisted=True,
+                    marked=frozenset(self._marks.ids),
                 ),
             ),
             commands=tuple(self._commands()),
@@ -94,6 +97,10 @@ class DossiersModel(PageModel):
         if text.strip() != self._view.text:
             self._show(self._view.with_value("text", text.strip()), pause_s=TYPING_PAUSE_S)
 
+    def mark(self, record_id: str) -> None:
+        self._marks.turn(record_id)
+        self.on_change(self.page)
+
     async def settled(self) -> None:
         # The task may be followed by the next one while we wait for it.
         while self._asking is not None and not self._asking.done():
@@ -102,24 +109,45 @@ class DossiersModel(PageModel):
             raise self._failure
 
     async def perform(self, command_id: str, about: str = "") -> Outcome:
-        if command_id == "open":
-            return Outcome(go=Route(places.DOSSIER, about))
+        led = self._led(command_id, about)
+        if led is not None:
+            return Outcome(go=led)
+        if command_id == "restore" and self._services.session.deleted is not None:
+            return await restore(self._services)
         if command_id == "all":
             self._show(self._view.without_filters(), pause_s=0)
         elif command_id.startswith("without:"):
             self._show(self._view.with_value(command_id.removeprefix("without:"), ""), pause_s=0)
-        elif command_id == "types":
-            return Outcome(go=Route(places.DOSSIER_TYPES))
-        elif command_id == "choose":
-            return Outcome(go=Route(places.REPRESENTATIONS))
-        elif command_id == "new":
-            return Outcome(go=Route(places.NEW_DOSSIER, self._new_for))
-        elif command_id == "restore" and self._services.session.deleted is not None:
-            return await restore(self._services)
+        elif command_id == "mark_all":
+            await self._mark_all()
+        elif command_id == "unmark":
+            self._marks.clear()
         else:
             raise KeyError(command_id)
         await self.settled()
         return Outcome()
+
+    def _led(self, command_id: str, about: str) -> Route | None:
+        """The page that a command leads to, if it leads to one."""
+        match command_id:
+            case "open":
+                return Route(places.DOSSIER, about)
+            case "bulk" if self._marks:
+                return Route(places.BULK_CHANGE, places.about(*self._marks.ids))
+            case "types":
+                return Route(places.DOSSIER_TYPES)
+            case "choose":
+                return Route(places.REPRESENTATIONS)
+            case "new":
+                return Route(places.NEW_DOSSIER, self._new_for)
+            case _:
+                return None
+
+    async def _mark_all(self) -> None:
+        """Mark the rows of the list, from its beginning, as many as go at once."""
+        await self._window.ensure(0, MOST - 1)
+        rows = [self._window.row(position) for position in range(MOST)]
+        self._marks.add(row.id for row in rows if row is not None)
 
     async def close(self) -> None:
         for task in (self._asking, self._learning):
@@ -192,6 +220,7 @@ class DossiersModel(PageModel):
         offered: list[Command] = [Command("new", say("dossiers.new"), "u", CommandKind.SCREEN)]
         if deleted is not None:
             offered.append(Command("restore", say("dossiers.restore", title=deleted[1]), "o"))
+        offered += self._marking()
         if self._narrowed:
             offered.append(Command("all", say("dossiers.show_all"), "r"))
             offered += [
@@ -205,6 +234,19 @@ class DossiersModel(PageModel):
             ]
         offered.append(Command("types", say("dossier_types.open"), "k", CommandKind.SCREEN))
         offered.append(Command("choose", say("home.choose"), "b", CommandKind.MENU))
+        return offered
+
+    def _marking(self) -> list[Command]:
+        """What can be done with marked rows, and marking many at once."""
+        offered: list[Command] = []
+        if self._marks:
+            count = len(self._marks)
+            offered.append(Command("bulk", say("dossiers.bulk", count=count), "g", CommandKind.SCREEN))
+            offered.append(Command("unmark", say("bulk.unmark"), "z", CommandKind.MENU))
+        rows = self._window.count.rows if self._window.count is not None else 0
+        if rows and not self._marks.full:
+            said = say("bulk.mark_all", count=min(rows, MOST))
+            offered.append(Command("mark_all", said, "e", CommandKind.MENU))
         return offered
 
     @property

@@ -9,7 +9,7 @@ from typing import Final
 from kiosk_tui.drafts import Draft
 from kiosk_tui.pages import places
 from kiosk_tui.pages.days import today
-from kiosk_tui.pages.dossier_view import ACTION_NEEDED, PASSED, DossierView
+from kiosk_tui.pages.dossier_view import ACTION_NEEDED, CONTACT_GONE, PASSED, DossierView
 from kiosk_tui.pages.filling.deleted import restore
 from kiosk_tui.pages.model import Outcome, PageModel, Route
 from kiosk_tui.pages.page import Command, CommandKind, Page, Part, Text, Tone, Ways
@@ -28,6 +28,8 @@ class Counted:
     key: str
     view: DossierView
     tone: Tone = Tone.PLAIN
+    only_some: bool = False
+    """True: not worth a line while there are none."""
 
 
 COUNTED: Final = (
@@ -35,6 +37,7 @@ COUNTED: Final = (
     Counted("overdue", "o", DossierView(action=ACTION_NEEDED, deadline=PASSED), Tone.ERROR),
     Counted("within_7", "e", DossierView(deadline="within7"), Tone.WARNING),
     Counted("within_14", "d", DossierView(deadline="within14")),
+    Counted("contact_gone", "c", DossierView(contact=CONTACT_GONE), Tone.WARNING, only_some=True),
     Counted("all", "r", DossierView(sort="-updatedAt")),
 )
 """In reading order. `all` leads to the dossiers that changed last."""
@@ -130,7 +133,7 @@ class HomeModel(PageModel):
                 tone=each.tone if self._counts[each.id].rows else Tone.PLAIN,
             )
             for each in COUNTED
-            if each.id in self._counts
+            if each.id in self._counts and (self._counts[each.id].rows or not each.only_some)
         )
 
     def _making(self) -> tuple[Command, ...]:

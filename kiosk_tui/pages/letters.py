@@ -10,6 +10,7 @@ from typing import Final
 
 from kiosk_tui.pages import places
 from kiosk_tui.pages.address_fields import KEYS as ADDRESS_LETTERS
+from kiosk_tui.pages.bulk_change import KEYS as BULK_LETTERS
 from kiosk_tui.pages.dossier_filters import KEYS as FILTER_LETTERS
 from kiosk_tui.pages.filling.tab_fields import LETTERS as QUESTION_LETTERS
 from kiosk_tui.pages.help.contents import TOPICS
@@ -75,6 +76,9 @@ LETTERS_OF_SCREENS: Final[dict[str, tuple[Phrase, tuple[Letter, ...]]]] = {
             Letter("o", say("help_keys.restore")),
             Letter("r", say("dossiers.show_all")),
             Letter("k", say("dossier_types.open")),
+            Letter("g", say("help_keys.bulk")),
+            Letter("e", say("help_keys.mark_all")),
+            Letter("z", say("bulk.unmark")),
             Letter("b", say("home.choose")),
         ),
     ),
@@ -206,6 +210,24 @@ LETTERS_OF_SCREENS: Final[dict[str, tuple[Phrase, tuple[Letter, ...]]]] = {
             Letter("a", say("home.choose")),
             Letter("s", say("home.sign_out")),
             *EDITING,
+        ),
+    ),
+    places.PROFILE_COPY: (
+        say("copy.title"),
+        (
+            Letter("b", say("bulk.try")),
+            Letter("k", say("profile.copy")),
+            Letter("e", say("help_keys.mark_all")),
+            Letter("z", say("bulk.unmark")),
+        ),
+    ),
+    places.BULK_CHANGE: (
+        say("help_keys.bulk"),
+        (
+            *(Letter(letter, say(f"bulk.field_{name}")) for name, letter in BULK_LETTERS.items()),
+            Letter("b", say("bulk.try")),
+            Letter("g", say("help_keys.bulk_apply")),
+            Letter("o", say("edit.undo")),
         ),
     ),
     places.MESSAGES: (

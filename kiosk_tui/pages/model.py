@@ -63,6 +63,10 @@ class PageModel(ABC):
     def search(self, text: str) -> None:
         """Narrow the page's records to `text`. Pages without records ignore it."""
 
+    def mark(self, record_id: str) -> None:
+        """Mark a row of the page's records, or take its mark away. Never waits or refuses."""
+        raise KeyError(record_id)
+
     @abstractmethod
     async def perform(self, command_id: str, about: str = "") -> Outcome:
         """Do what a command says; `about` is the row's or choice's id for a command on one of them.

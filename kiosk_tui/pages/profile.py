@@ -131,6 +131,7 @@ class ProfileModel(OfApplicant["Profile"]):
             ),
             commands=(
                 *self._edit_commands(),
+                Command("copy", say("profile.copy"), "p", CommandKind.SCREEN),
                 *self._everywhere(),
             ),
             notices=tuple(self._notices(profile)),

@@ -83,5 +83,7 @@ class Records:
     """What the rows are narrowed to by `PageModel.search`; empty: nothing. None: they cannot be searched."""
     search_by_typing: bool = False
     """True: a letter that is no command begins a search, as where one chooses among names."""
+    marked: frozenset[str] | None = None
+    """The ids of the rows that are marked, by `PageModel.mark`; None: rows cannot be marked."""
     opens_unlisted: bool = False
     """True: `opens` also takes an id that is not among the rows, such as a KIOSK number that somebody read out."""

@@ -9,6 +9,7 @@ from kiosk_tui.pages.applicant import ApplicantModel
 from kiosk_tui.pages.attachments.adding import NewAttachmentModel
 from kiosk_tui.pages.attachments.listing import AttachmentsModel
 from kiosk_tui.pages.attachments.one import AttachmentModel
+from kiosk_tui.pages.bulk_change import BulkChangeModel
 from kiosk_tui.pages.dossier import DossierModel
 from kiosk_tui.pages.dossier_check import DossierCheckModel
 from kiosk_tui.pages.dossier_tab import DossierTabModel
@@ -26,6 +27,7 @@ from kiosk_tui.pages.home import HomeModel
 from kiosk_tui.pages.model import PageModel, Route
 from kiosk_tui.pages.new_dossier import NewDossierModel
 from kiosk_tui.pages.profile import ProfileModel
+from kiosk_tui.pages.profile_copy import ProfileCopyModel
 from kiosk_tui.pages.receipt import ReceiptModel
 from kiosk_tui.pages.receipts import ReceiptsModel
 from kiosk_tui.pages.representations import RepresentationsModel
@@ -41,6 +43,8 @@ _MODELS: Final[dict[str, Callable[[Services, str], PageModel]]] = {
     places.APPLICANT: ApplicantModel,
     places.PROFILE: ProfileModel,
     places.ADDRESS: AddressModel,
+    places.PROFILE_COPY: ProfileCopyModel,
+    places.BULK_CHANGE: BulkChangeModel,
     places.HELP: help_model,
     places.SIGN_IN: SignInModel,
     places.REPRESENTATIONS: lambda services, _about: RepresentationsModel(services),

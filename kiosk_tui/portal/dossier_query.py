@@ -24,6 +24,8 @@ class DossierQuery:
     """The last deadline to include."""
     contact_persons: tuple[str, ...] = ()
     """Person ids."""
+    contact_gone: bool | None = None
+    """Only dossiers whose contact person no longer represents the applicant."""
     text: str = ""
     """Words to find, as typed."""
     sort: str = "deadline"
@@ -43,6 +45,8 @@ class DossierQuery:
         pairs += [("phase", each) for each in self.phases]
         pairs += [("dossierType", each) for each in self.dossier_types]
         pairs += [("contactPerson", each) for each in self.contact_persons]
+        if self.contact_gone is not None:
+            pairs.append(("contactGone", str(self.contact_gone).lower()))
         if self.action_needed is not None:
             pairs.append(("actionNeeded", str(self.action_needed).lower()))
         if self.deadline_from is not None:

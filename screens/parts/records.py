@@ -123,6 +123,9 @@ class RecordsView(Vertical):
             words = self.voice.say(
                 say("screens.rows" if count.exact else "screens.rows_at_least", count=count.rows)
             )
+        if self.part.marked:
+            marked = self.voice.say(say("screens.rows_marked", count=len(self.part.marked)))
+            words = f"{words}  {marked}" if words else marked
         self._heading.say(title, words)
 
     def on_record_list_heads_changed(self, event: RecordList.HeadsChanged) -> None:

@@ -23,6 +23,7 @@ from kiosk_tui.locale.voice import Voice
 from kiosk_tui.pages.phrase import say
 from kiosk_tui.pages.records import Record, Records, Window
 from screens.bindings import bindings_for
+from screens.messages import RecordMarked
 from screens.widgets.lines import Line, Piece
 from screens.widgets.looks import look
 from screens.widgets.record_layout import RecordLayout, layout_for
@@ -30,6 +31,16 @@ from screens.widgets.wrapping import wrap
 
 _KEPT_LINES: Final = 600
 """Drawn lines kept: a few screens' worth."""
+
+
+MARK: Final = "*"
+"""Stands before a marked record: a sign that every terminal has."""
+
+
+def _with_mark(line: Line) -> Line:
+    """Put the mark in the cell before the first column."""
+    first, *others = line
+    return (Piece(MARK + first.text[1:], first.role or "role--strong"), *others)
 
 
 class RecordList(ScrollView, can_focus=True):
@@ -140,7 +151,10 @@ class RecordList(ScrollView, can_focus=True):
         key = (position, look)
         strips = self._strips.get(key)
         if strips is None:
-            strips = self._strips[key] = self._drawn(self._drawing.lines(record), "", keep=look)
+            lines = self._drawing.lines(record)
+            if self.records.marked and record.id in self.records.marked:
+                lines = [_with_mark(lines[0]), *lines[1:]]
+            strips = self._strips[key] = self._drawn(lines, "", keep=look)
         return strips
 
     def _loading_lines(self) -> list[Line]:
@@ -282,6 +296,13 @@ class RecordList(ScrollView, can_focus=True):
         record = self._record_here()
         if record is not None:
             self.post_message(self.Chosen(self, record.id))
+
+    def action_mark(self) -> None:
+        """Mark the record, and go on to the next: a held key marks a stretch."""
+        record = self._record_here()
+        if record is not None and self.records.marked is not None:
+            self.post_message(RecordMarked(record.id))
+            self.go_to(self.position + 1)
 
     def action_up(self) -> None:
         self.go_to(self.position - 1)

@@ -112,6 +112,7 @@ class FixedModel(PageModel):
         self.performed: list[tuple[str, str]] = []
         self.staged: list[tuple[str, str]] = []
         self.searched: list[str] = []
+        self.marked: list[str] = []
         self.opened = 0
         self.closed = 0
         self.failure: KioskError | None = None
@@ -138,6 +139,10 @@ class FixedModel(PageModel):
     def search(self, text: str) -> None:
         self.searched.append(text)
 
+    def mark(self, record_id: str) -> None:
+        self.marked.append(record_id)
+        self.become(replace(self._page, parts=tuple(_marked(part, record_id) for part in self._page.parts)))
+
     async def perform(self, command_id: str, about: str = "") -> Outcome:
         self.performed.append((command_id, about))
         if self.failure is not None:
@@ -146,6 +151,12 @@ class FixedModel(PageModel):
 
     async def close(self) -> None:
         self.closed += 1
+
+
+def _marked(part: Part, record_id: str) -> Part:
+    if not isinstance(part, Records) or part.marked is None:
+        return part
+    return replace(part, marked=part.marked ^ {record_id})
 
 
 def _staged(part: Part, field_id: str, value: str) -> Part:
@@ -308,6 +319,7 @@ def dossiers_page(rows: int = 2000, window: MadeWindow | None = None) -> Page:
                 "open",
                 "Geen enkel dossier past hierbij.",
                 search="",
+                marked=frozenset(),
             ),
         ),
     )

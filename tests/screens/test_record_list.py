@@ -183,3 +183,31 @@ async def test_a_free_filter_takes_what_was_typed() -> None:
         await pilot.press("d", *"2026-05", "enter")
         await settle(pilot)
         assert face.portal.last("dossiers").staged == [("deadline", "2026-05")]
+
+
+async def test_space_marks_a_record_with_a_sign_and_goes_on_to_the_next() -> None:
+    face = Face()
+    async with face.app.run_test(size=(80, 24)) as pilot:
+        screen = await reach(face, pilot, "dossiers")
+        records = screen.query_one(RecordList)
+        first, third = (records.window.row(at) for at in (0, 2))
+        assert first is not None
+        assert third is not None
+        await pilot.press("space", "down", "space")
+        await settle(pilot)
+        model = face.portal.last("dossiers")
+        assert model.marked == [first.id, third.id]
+        assert records.position == 3
+        top = records.content_region.y
+        drawn = ["".join(cell.character for cell in row) for row in rows(face.app)[top : top + 3]]
+        assert [line.lstrip().startswith("*") for line in drawn] == [True, False, True]
+        assert "2 geselecteerd" in text(face.app)
+
+
+async def test_a_second_space_takes_the_mark_away() -> None:
+    face = Face()
+    async with face.app.run_test(size=(80, 24)) as pilot:
+        await reach(face, pilot, "dossiers")
+        await pilot.press("space", "up", "space")
+        await settle(pilot)
+        assert "geselecteerd" not in text(face.app)

@@ -42,6 +42,8 @@ ABOUT = {
     "attachments": NUMBER,
     "attachment": f"{NUMBER}|bij1",
     "newAttachment": NUMBER,
+    "bulkChange": "KSK-000001|KSK-000002",
+    "profileCopy": "ketel",
 }
 TYPED = {
     "dossier": ("email", "jo@dienst.be"),

@@ -556,3 +556,36 @@ def test_nothing_that_is_said_makes_a_reader_stumble(width: int, language: str) 
 def test_the_sign_in_makes_no_reader_stumble_either() -> None:
     fakes = FakeServices(signed_in=False, people=[PracticePerson("jo", "Jo Claes", "medewerker")])
     assert faults(talk("", "i", "v", "?", "v", "v", "4", "c", "a", "?", fakes=fakes, width=39), 39) == []
+
+
+# Many dossiers at once
+
+
+def test_marks_dossiers_by_their_number_and_changes_them_together() -> None:
+    fakes = FakeServices()
+    said = talk("*1", "*3", "*2-4", "*3", "*", "g", "c", "Jo Claes", "g", "ja", "o", fakes=fakes)
+    assert said[1:8] == [
+        "1 geselecteerd",
+        "2 geselecteerd",
+        "4 geselecteerd",
+        "3 geselecteerd",
+        "3 geselecteerd",
+        "Contactpersoon wijzigen voor 3 dossiers",
+        "Contactpersoon: leeg?",
+    ]
+    assert said[8].splitlines()[0] == "Dossier KSK-000001, zou wijzigen, 1"
+    assert said[9:] == [
+        "3 dossiers nu wijzigen? Typ ja voluit.",
+        "3 dossiers gewijzigd.",
+        "3 dossiers teruggezet.",
+    ]
+    tried, made = fakes.portal.bulk_changes
+    assert (tried.dry_run, made.dry_run) == (True, False)
+    assert [each.kiosk_number for each in made.dossiers] == ["KSK-000001", "KSK-000002", "KSK-000004"]
+    assert all(len(line) <= 80 for each in said for line in each.splitlines())
+
+
+def test_what_cannot_be_marked_says_why() -> None:
+    assert last("*zomer") == "Fout: typ een ster en een nummer, zoals *3 of *1-20"
+    assert last("*900") == "Fout: geen nummer 900, er zijn er 120"
+    assert last("42", "*1") == "Fout: hier valt niets te selecteren"

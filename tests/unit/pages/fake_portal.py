@@ -251,6 +251,8 @@ class FakePortal(FakeFollowing, FakeAttachments, FakeDetails):
     def _matching(self, query: DossierQuery) -> list[Dossier]:
         def fits(each: Dossier) -> bool:
             words = f"{each.title} {each.kiosk_number} {each.applicant.name}".casefold()
+            who = each.contact_person.person_id if each.contact_person else None
+            gone = each.contact_person is not None and not each.contact_person.represents
             return (
                 (not query.applicants or each.applicant.applicant_id in query.applicants)
                 and (not query.phases or each.phase in query.phases)
@@ -258,6 +260,8 @@ class FakePortal(FakeFollowing, FakeAttachments, FakeDetails):
                 and (query.action_needed is None or each.action_needed is query.action_needed)
                 and (query.deadline_from is None or (each.deadline or dt.date.min) >= query.deadline_from)
                 and (query.deadline_until is None or (each.deadline or dt.date.max) <= query.deadline_until)
+                and (not query.contact_persons or who in query.contact_persons)
+                and (query.contact_gone is None or gone is query.contact_gone)
                 and query.text.casefold() in words
             )
 
@@ -339,5 +343,6 @@ def summary_of(dossier: Dossier) -> DossierSummary:
         action_needed=dossier.action_needed,
         deadline=dossier.deadline,
         contact_person_name=dossier.contact_person.name if dossier.contact_person else None,
+        contact_gone=dossier.contact_person is not None and not dossier.contact_person.represents,
         updated_at=dossier.updated_at,
     )

@@ -62,7 +62,7 @@ async def test_what_a_register_says_is_locked_and_names_the_register_and_its_day
     assert locked == ["name", "enterpriseNumber", "legalForm", "address"]
     lock = field(page, "address").lock
     assert lock is not None
-    assert NL.say(lock.why) == "Volgens Kruispuntbank van Ondernemingen, 1 april 2026. Je wijzigt het daar."
+    assert NL.say(lock.why) == "Volgens Kruispuntbank van Ondernemingen, 1 april 2026."
     assert NL.say(field(page, "address").shown) == "Kouterbaan 12, 9000 Gent"
 
 
@@ -227,7 +227,7 @@ async def test_adds_the_correspondence_address_whose_post_code_brings_the_munici
     assert fakes.portal.own_data["ketel"].correspondence_address == KAMMERSTRAAT
     applicant = await opened(ApplicantModel(fakes.services, "ketel"))
     assert NL.say(fact(applicant.page, "Correspondentieadres").value) == "Kammerstraat 18, 9000 Gent"
-    assert commands(applicant.page)["correspondence"] == "Correspondentieadres wijzigen"
+    assert commands(applicant.page)["correspondence"] == "Correspondentieadres"
 
 
 async def test_undoing_an_added_address_removes_it_and_undoing_a_removal_brings_it_back() -> None:
@@ -347,3 +347,8 @@ def _phrase(message_id: str) -> Any:
     from kiosk_tui.pages.phrase import say
 
     return say(message_id)
+
+
+async def test_leads_to_copying_the_profile() -> None:
+    model = await opened(ProfileModel(FakeServices().services, "ketel"))
+    assert (await model.perform("copy")).go == Route(places.PROFILE_COPY, "ketel")
