@@ -34,7 +34,7 @@ from kiosk_api.store.open import open_database, sqlite_url
 
 HERE: Final = Path(__file__).resolve().parent
 CONTRACT: Final = HERE.parents[1] / "kiosk_api" / "contract" / "openapi.yaml"
-EXAMPLES_AN_OPERATION: Final = 120
+EXAMPLES_AN_OPERATION: Final = 40
 START_WITHIN_S: Final = 30
 
 

@@ -67,13 +67,13 @@ class DossierChangesResource(_Changing):
         decode_query(request.query_params, Query)
         asked = await decode_json(request, NewDossierChange)
         wanted, choices = _read(asked)
+        wish = read_wish(request, self.now, "POST dossierChanges", asked)
         if asked.dry_run:
             return answer(
                 await self.service.database.read(
                     lambda tx: self.under_way(tx, dry_run=True).change(choices, wanted)
                 )
             )
-        wish = read_wish(request, self.now, "POST dossierChanges", asked)
 
         def change(tx: Transaction) -> KeptAnswer:
             return answered_once(
