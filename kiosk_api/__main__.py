@@ -1,6 +1,6 @@
 """`kiosk-api`: run the KIOSK service, and look after its database and its practice environment.
 
-Each command is a module with `add_arguments(parser)` and `run(arguments)`, imported when it is chosen.
+Each command has `add_arguments(parser)` and `run(arguments)`, and is imported when it is chosen.
 """
 
 import argparse
@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Final
+from typing import Any, Final
 
 DONE, FAILED, INTERRUPTED = 0, 1, 130
 
@@ -23,13 +23,14 @@ exit codes:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command: the words that call it, the module that does it, and what it is for."""
+    """One command: the words that call it, what does it (a module, or `module:name`), and what it is for."""
 
     words: tuple[str, ...]
     module: str
     purpose: str
 
 
+OFFICE: Final = "kiosk_api.office_desk.commands"
 COMMANDS: Final = (
     Command(("serve",), "kiosk_api.serve", "run the service on a port"),
     Command(("migrate",), "kiosk_api.migrate", "bring a database up to date"),
@@ -43,10 +44,26 @@ COMMANDS: Final = (
     Command(("practice", "seed"), "kiosk_api.practice.lay", "lay the practice environment"),
     Command(("practice", "fill"), "kiosk_api.practice.fill", "add many dossiers to the practice environment"),
     Command(("practice", "approve"), "kiosk_api.practice.approve", "approve a terminal's sign-in"),
+    Command(("office", "list"), f"{OFFICE}:list_dossiers", "list the dossiers to handle"),
+    Command(("office", "show"), f"{OFFICE}:show", "show a dossier, with its requests and messages"),
+    Command(("office", "admissible"), f"{OFFICE}:admissible", "find that nothing is missing"),
+    Command(("office", "inadmissible"), f"{OFFICE}:inadmissible", "end a dossier that cannot be handled"),
+    Command(("office", "advice"), f"{OFFICE}:advice", "hand a dossier to the committee"),
+    Command(("office", "decision"), f"{OFFICE}:decision", "hand a dossier to whoever decides"),
+    Command(("office", "send-back"), f"{OFFICE}:send_back", "bring a dossier back to the phase before"),
+    Command(("office", "decide"), f"{OFFICE}:decide", "grant an amount, or nothing"),
+    Command(("office", "pay"), f"{OFFICE}:pay", "do the payment that comes next"),
+    Command(("office", "account"), f"{OFFICE}:account", "ask the applicant to account for the grant"),
+    Command(("office", "request"), f"{OFFICE}:request", "ask the applicant for more information"),
+    Command(("office", "message"), f"{OFFICE}:message", "write to the applicant"),
+    Command(("office", "settle"), f"{OFFICE}:settle", "say which costs are accepted"),
+    Command(("office", "close"), f"{OFFICE}:close", "end a dossier"),
+    Command(("office", "reopen"), f"{OFFICE}:reopen", "open a closed dossier again"),
 )
 GROUPS: Final = {
     "types": "dossier types: what may be applied for, and what each asks",
     "practice": "the practice environment: fictional people, real rules",
+    "office": "the administration's side of the practice environment",
 }
 
 
@@ -61,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from kiosk_api.cannot_start import CannotStart
 
     try:
-        return int(import_module(chosen.module).run(options))
+        return int(_code_of(chosen).run(options))
     except CannotStart as reason:
         sys.stderr.write(f"{reason}\n")
         return FAILED
@@ -96,8 +113,15 @@ def _parser(chosen: Command | None) -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         if command is chosen:
-            import_module(command.module).add_arguments(of_command)
+            _code_of(command).add_arguments(of_command)
     return parser
+
+
+def _code_of(command: Command) -> Any:
+    """Return what has the command's `add_arguments` and `run`, imported now."""
+    module, _, name = command.module.partition(":")
+    found = import_module(module)
+    return getattr(found, name) if name else found
 
 
 if __name__ == "__main__":

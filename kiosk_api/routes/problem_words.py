@@ -37,10 +37,10 @@ DETAILS: Final = {
         en="This sign-in gives no access to KIOSK.",
     ),
     problems.MISSING_PERMISSION: Localized(
-        nl="Je vertegenwoordigt deze aanvrager niet meer.",
-        fr="Vous ne représentez plus ce demandeur.",
-        de="Sie vertreten diesen Antragsteller nicht mehr.",
-        en="You no longer represent this applicant.",
+        nl="Je hebt hier het recht niet of niet meer toe, of je vertegenwoordigt deze aanvrager niet meer.",
+        fr="Vous n’y avez pas ou plus droit, ou vous ne représentez plus ce demandeur.",
+        de="Sie haben dazu kein Recht oder keines mehr, oder Sie vertreten diesen Antragsteller nicht mehr.",
+        en="You do not have the right to this, or no longer, or you no longer represent this applicant.",
     ),
     problems.RESOURCE_NOT_FOUND: Localized(
         nl="Dit bestaat niet, of je hebt geen grond om het te zien.",
