@@ -13,8 +13,8 @@ from tests.contract.api.world import LIES, NOW, OPEN
 @pytest.mark.parametrize(
     ("path", "allow"),
     [
-        ("/v1/dossiers", {"GET", "HEAD"}),
-        (f"/v1/dossiers/{OPEN}", {"GET", "HEAD", "PATCH"}),
+        ("/v1/me", {"GET", "HEAD"}),
+        (f"/v1/dossiers/{OPEN}/tabs/identificatie", {"GET", "HEAD", "PATCH"}),
         ("/health", {"GET", "HEAD"}),
     ],
 )
@@ -84,7 +84,7 @@ async def test_what_the_client_cannot_read_is_not_sent(api: Api, accept: str, st
 @pytest.mark.parametrize(
     ("asked", "language", "detail"),
     [
-        ("fr-BE,nl;q=0.5", "fr", "Ceci n'existe pas, ou rien ne vous permet de le voir."),
+        ("fr-BE,nl;q=0.5", "fr", "Ceci n’existe pas, ou rien ne vous permet de le voir."),
         ("de", "de", "Das gibt es nicht, oder Sie haben keinen Grund, es zu sehen."),
         ("en;q=0.2, fr;q=0.1", "en", "This does not exist, or you have no ground to see it."),
         ("sv, es", "nl", "Dit bestaat niet, of je hebt geen grond om het te zien."),

@@ -84,7 +84,7 @@ async def test_a_submission_moves_the_dossier_on_and_gives_a_receipt(api: Api) -
         False,
     )
     assert (dossier["submittedAt"], dossier.get("deadline")) == ("2026-11-23T10:30:00Z", None)
-    assert dossier["allowedActs"] == ["withdraw", "copy"]
+    assert dossier["allowedActs"] == ["sendMessage", "withdraw", "copy"]
     assert [step["phase"] for step in dossier["phases"] if "reachedAt" in step] == [
         "application",
         "admissibility",
@@ -254,7 +254,7 @@ async def test_the_account_is_handed_in_too_and_brings_the_settlement(api: Api) 
     number, _ = await a_submitted_dossier(api)
     first = await dossier_of(api, number)
     await to_accountability(api, number)
-    assert (await dossier_of(api, number))["allowedActs"] == ["submit", "copy"]
+    assert (await dossier_of(api, number))["allowedActs"] == ["submit", "sendMessage", "copy"]
     await save(api, number, "verslag", {"verloop": "Het ging goed.\nHeel goed."})
     answer = await hand_in(api, number, (await dossier_of(api, number))["etag"])
     receipt = answer.json()
@@ -267,7 +267,7 @@ async def test_the_account_is_handed_in_too_and_brings_the_settlement(api: Api) 
     assert (dossier["phase"], dossier["status"], dossier["allowedActs"]) == (
         "settlement",
         "inProgress",
-        ["copy"],
+        ["sendMessage", "copy"],
     )
     assert dossier["submittedAt"] == first["submittedAt"]
     content = (await api.get(f"/v1/dossiers/{number}/submissions/{number}-2/content")).json()
@@ -318,7 +318,7 @@ async def test_what_was_handed_in_can_be_withdrawn_until_the_decision(api: Api) 
     dossier = answer.json()
     assert (answer.status_code, dossier["phase"], dossier["status"]) == (201, "closed", "withdrawn")
     assert answer.headers["Location"] == dossier["self"]
-    assert dossier["allowedActs"] == ["copy"]
+    assert dossier["allowedActs"] == ["sendMessage", "copy"]
     assert await dossier_of(api, number) == {**dossier, "etag": answer.headers["ETag"]}
     entries = (await api.get(f"/v1/dossiers/{number}/history")).json()["items"]
     assert entries[0]["action"] == "withdrawn"
