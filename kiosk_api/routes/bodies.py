@@ -16,7 +16,7 @@ from kiosk_api.routes.refusals import (
     unsupported_media_type,
 )
 
-MAX_BODY_BYTES: Final = 16_384
+MAX_BODY_BYTES: Final = 65_536
 _IN_UTF_8: Final = r"\s*(;\s*charset\s*=\s*\"?utf-8\"?\s*)?"
 _JSON: Final = re.compile(rf"application/json{_IN_UTF_8}", re.IGNORECASE)
 _PATCH: Final = re.compile(rf"application/(merge-patch\+)?json{_IN_UTF_8}", re.IGNORECASE)
