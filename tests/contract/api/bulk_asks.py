@@ -23,7 +23,7 @@ EVER: Final[dict[int, dict[str, Any]]] = {
     403: {"token": "without scope"},
     406: {"headers": {"Accept": "image/png"}},
 }
-TOO_LARGE: Final = {"body": {"dossiers": [{"kioskNumber": "x" * 20_000}]}}
+TOO_LARGE: Final = {"body": {"dossiers": [{"kioskNumber": "x" * 70_000}]}}
 
 
 def _posting(body: dict[str, Any]) -> dict[int, dict[str, Any]]:

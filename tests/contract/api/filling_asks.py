@@ -68,7 +68,7 @@ ASKS: Final[dict[str, Asks]] = {
             **WITHOUT,
             201: {},
             409: {"headers": USED_KEY},
-            413: {"body": {**NEW, "title": "x" * 20_000}},
+            413: {"body": {**NEW, "title": "x" * 70_000}},
             415: {"body": None},
         },
     ),

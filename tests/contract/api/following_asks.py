@@ -36,7 +36,7 @@ PLACES: Final = {
 }
 """What stands in the paths, unless an ask says otherwise."""
 WORDS: Final = {"text": "Zie het tabblad."}
-LONG: Final = {"text": "x" * 20_000}
+LONG: Final = {"text": "x" * 70_000}
 
 ASKS: Final[dict[str, Asks]] = {
     "listMessages": READ,
@@ -60,7 +60,7 @@ ASKS: Final[dict[str, Asks]] = {
             **WITHOUT,
             200: {},
             404: NO_DOSSIER,
-            413: {"body": {"messageId": "1" * 20_000}},
+            413: {"body": {"messageId": "1" * 70_000}},
             415: {"body": None},
         },
     ),

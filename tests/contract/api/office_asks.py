@@ -33,7 +33,7 @@ PLACES: Final = {
     "requestId": "1",
     "paymentId": "1",
 }
-MANY: Final = {"motivation": "x" * 20_000}
+MANY: Final = {"motivation": "x" * 70_000}
 
 
 def at(number: str) -> dict[str, Any]:
@@ -68,7 +68,7 @@ ASKS: Final[dict[str, Asks]] = {
     "giveAdmissibilityVerdict": act(
         CHECKED, {"admissible": False, "motivation": "Onvolledig."}, MANY, DECIDED_ON
     ),
-    "moveOfficeDossier": act(CHECKED, {"to": "advice"}, {"reason": "x" * 20_000}, DECIDED_ON),
+    "moveOfficeDossier": act(CHECKED, {"to": "advice"}, {"reason": "x" * 70_000}, DECIDED_ON),
     "listOfficeDecisions": READ,
     "decideOnDossier": act(
         DECIDED_ON,
@@ -77,10 +77,10 @@ ASKS: Final[dict[str, Asks]] = {
         CHECKED,
     ),
     "listOfficePayments": READ,
-    "payGrant": act(PAID, {"amountCents": 1_000}, {"amountCents": "1" * 20_000}, CHECKED),
+    "payGrant": act(PAID, {"amountCents": 1_000}, {"amountCents": "1" * 70_000}, CHECKED),
     "getOfficePayment": with_each(at(PAID), READ),
     "listOfficeInformationRequests": READ,
-    "requestInformation": act(CHECKED, REQUEST, {"text": "x" * 20_000}, ENDED),
+    "requestInformation": act(CHECKED, REQUEST, {"text": "x" * 70_000}, ENDED),
     "getOfficeInformationRequest": with_each(at(ASKED), READ),
     "listOfficeMessages": READ,
     "sendOfficeMessage": with_each(
@@ -90,7 +90,7 @@ ASKS: Final[dict[str, Asks]] = {
             201: {},
             404: NO_DOSSIER,
             409: {"headers": USED_KEY},
-            413: {"body": {**SUBJECT, "text": "x" * 20_000}},
+            413: {"body": {**SUBJECT, "text": "x" * 70_000}},
             415: {"body": None},
         },
     ),
@@ -99,7 +99,7 @@ ASKS: Final[dict[str, Asks]] = {
     "listOfficeSettlements": READ,
     "settleAccount": act(SETTLED, {"acceptedCents": 1_000, "motivation": "Nagekeken."}, MANY, CHECKED),
     "closeDossier": with_each(at(DONE), of_version('"1"', {201: {}, 409: at(CHECKED), 412: {}, 428: {}})),
-    "reopenDossier": act(ENDED, {"reason": "Na bezwaar."}, {"reason": "x" * 20_000}, CHECKED),
+    "reopenDossier": act(ENDED, {"reason": "Na bezwaar."}, {"reason": "x" * 70_000}, CHECKED),
 }
 
 

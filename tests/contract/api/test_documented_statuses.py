@@ -96,7 +96,7 @@ CHANGE: Final = {
         path={"kioskNumber": CAME_BACK},
     ),
     412: Ask(body=PATCH, headers={"If-Match": '"1"'}),
-    413: Ask(body={"email": "x" * 20_000}, headers=CURRENT),
+    413: Ask(body={"email": "x" * 70_000}, headers=CURRENT),
     415: Ask(headers=CURRENT),
     428: Ask(body=PATCH),
 }
@@ -112,7 +112,7 @@ CHANGE_DETAILS: Final = {
     406: Ask(body=DETAILS, headers={**CURRENT, "Accept": "image/png"}),
     409: Ask(body={"name": "De Emmer"}, headers=NOW),
     412: Ask(body=DETAILS, headers=CURRENT),
-    413: Ask(body={"phone": "0" * 20_000}, headers=CURRENT),
+    413: Ask(body={"phone": "0" * 70_000}, headers=CURRENT),
     415: Ask(headers=CURRENT),
     428: Ask(body=DETAILS),
 }
