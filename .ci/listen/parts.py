@@ -68,7 +68,7 @@ def parts(told: Told) -> Iterator[Part]:
     """The whole story."""
     opening = opened(told)
     yield core_task(told, "nl", "spraakmodus.*hulp", "Contactpersoon", "Bewaard")
-    yield core_task(told, "fr", "mode vocal.*aide", "Personne de contact", "Enregistr")
+    yield core_task(told, "fr", "vocal.*aide", "Personne de contact", "Enregistr")
     yield Part(
         "signing in",
         ",".join(

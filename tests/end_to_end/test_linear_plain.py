@@ -25,7 +25,7 @@ def test_nothing_that_the_program_writes_makes_a_reader_stumble() -> None:
         terminal.press("enter")
         assert terminal.wait_for_end() == 0
         assert not re.search(rb"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f]|\r(?!\r?\n)", terminal.output)
-    for language, mode in {"nl": "spraakmodus", "fr": "mode vocal", "en": "speech mode"}.items():
+    for language, mode in {"nl": "spraakmodus", "fr": "vocal", "en": "speech mode"}.items():
         for width in (80, 40):
             done = run(
                 "kiosk", "--linear", "--language", language, "--breedte", str(width), story.KEEP_SIGNED_IN,

@@ -162,16 +162,17 @@ async def _pieces(source: Path, offset: int, length: int) -> AsyncIterator[bytes
 
 
 @pytest.mark.parametrize("place", ["sqlite, in process"], indirect=True)
-async def test_a_reader_that_leaves_closes_the_file(api: Api) -> None:
+async def test_a_reader_that_leaves_closes_the_file(api: Api, tmp_path: Path) -> None:
     href = await the_file(api)
-    opened = open_files()
     async with httpx.AsyncClient(transport=AsgiTransport(create_app(api.service)), base_url=ISSUER) as http:
         bearer = {"Authorization": f"Bearer {api.token}"}
         async with http.stream("GET", href.removeprefix(ISSUER), headers=bearer) as coming:
             await anext(coming.aiter_raw())
-    assert open_files() == opened
+    assert open_files(tmp_path / "files") == []
 
 
-def open_files() -> int:
-    """How many files this process has open, as far as this system tells."""
-    return len(list(Path("/proc/self/fd").iterdir())) if Path("/proc/self/fd").is_dir() else 0
+def open_files(folder: Path) -> list[Path]:
+    """What this process has open of a folder, as far as this system tells."""
+    of_process = Path("/proc/self/fd")
+    handles = list(of_process.iterdir()) if of_process.is_dir() else []
+    return [target for handle in handles if (target := handle.resolve()).is_relative_to(folder)]
