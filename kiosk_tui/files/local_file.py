@@ -4,7 +4,6 @@ Everything here waits for a disk, and a disk may be on a network: call it in a t
 """
 
 import hashlib
-import os
 import stat
 import sys
 from collections.abc import Callable
@@ -12,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from kiosk_tui.errors import FileChanged, FileUnusable
+from kiosk_tui.errors import FileChanged
+from kiosk_tui.files.named_errors import named_errors
 
 PIECE_BYTES: Final = 1_048_576
 Report = Callable[[int], None]
@@ -42,7 +42,7 @@ class LocalFile:
             Stopped: `stopped` said so.
         """
         seen, done = hashlib.sha256(), 0
-        with _named_errors(self.path), self.path.open("rb") as file:
+        with named_errors(self.path), self.path.open("rb") as file:
             while piece := file.read(PIECE_BYTES):
                 seen.update(piece)
                 done += len(piece)
@@ -59,7 +59,7 @@ class LocalFile:
             FileUnusable: it cannot be read.
             FileChanged: it is not as it was.
         """
-        with _named_errors(self.path), self.path.open("rb") as file:
+        with named_errors(self.path), self.path.open("rb") as file:
             file.seek(offset)
             piece = file.read(min(length, max(0, self.size - offset)))
         if len(piece) < min(length, self.size - offset):
@@ -74,7 +74,7 @@ class LocalFile:
             FileUnusable: it is not there any more.
             FileChanged: somebody wrote it.
         """
-        with _named_errors(self.path):
+        with named_errors(self.path):
             now = self.path.stat()
         if (now.st_size, now.st_mtime_ns) != (self.size, self.changed_ns):
             raise FileChanged(path=str(self.path), reason="")
@@ -130,18 +130,3 @@ def _path_of_address(address: str) -> str:
 
     path = unquote(urlsplit(address).path)
     return path.removeprefix("/") if sys.platform == "win32" else path
-
-
-class _named_errors:  # noqa: N801 - it reads as a function
-    """Give the errors of the disk the name of the file."""
-
-    def __init__(self, path: Path) -> None:
-        self._path: Final = path
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, OSError):
-            reason = error.strerror or (os.strerror(error.errno) if error.errno else "")
-            raise FileUnusable(path=str(self._path), reason=reason) from error

@@ -2,13 +2,13 @@
 
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
 from kiosk_api.contract.file_names import extension_of
+from kiosk_tui.desktop import has_display, is_elsewhere, start_apart
 
 _TEXTS: Final = (
     "pdf",
@@ -30,8 +30,6 @@ _PICTURES: Final = ("jpg", "jpeg", "png", "gif", "tif", "tiff", "webp", "heic")
 _SOUNDS: Final = ("mp3", "wav", "flac", "ogg", "m4a", "mp4", "mov")
 DOCUMENTS: Final = frozenset((*_TEXTS, *_PICTURES, *_SOUNDS))
 """What programs show. What computers run, or what holds other files, is not opened: the user can, knowing it."""
-_REMOTE: Final = ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT")
-_DISPLAYS: Final = ("DISPLAY", "WAYLAND_DISPLAY")
 
 
 def opener(
@@ -43,7 +41,7 @@ def opener(
         platform: as in `sys.platform`.
         which: finds a program, as `shutil.which` does.
     """
-    if any(environment.get(name) for name in _REMOTE):
+    if is_elsewhere(environment):
         return None
     known: list[tuple[str, ...]]
     if platform == "darwin":
@@ -53,7 +51,7 @@ def opener(
     elif environment.get("WSL_DISTRO_NAME"):
         known = [("wslview",)]
     else:
-        shown = any(environment.get(name) for name in _DISPLAYS)
+        shown = has_display(environment)
         known = [("xdg-open",), ("gio", "open")] if shown else []
     found = ([program, *arguments] for name, *arguments in known if (program := which(name)))
     return next(found, None)
@@ -72,14 +70,4 @@ def open_file(path: Path) -> bool:
     command = opener(os.environ, sys.platform, shutil.which)
     if command is None or extension_of(path.name) not in DOCUMENTS or not path.is_file():
         return False
-    try:
-        subprocess.Popen(  # noqa: S603 # a program from the list above, no shell, one absolute path
-            [*command, str(path.absolute())],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-    except OSError:
-        return False
-    return True
+    return start_apart([*command, str(path.absolute())])

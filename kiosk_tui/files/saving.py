@@ -12,6 +12,7 @@ from typing import Final
 
 from kiosk_api.contract.file_names import numbered, safe_file_name
 from kiosk_tui.errors import FileDiffers, FileUnusable
+from kiosk_tui.files.named_errors import named_errors
 
 PIECE_BYTES: Final = 1_048_576
 MOST_OF_A_NAME: Final = 1_000
@@ -40,7 +41,7 @@ class ArrivingFile:
         self._seen = hashlib.sha256()
         self.here = 0
         """Bytes that have arrived."""
-        with _Named(folder):
+        with named_errors(folder):
             folder.mkdir(parents=True, exist_ok=True)
             self._path, handle = self._opened(folder / f".kiosk-{sha256[:32]}.part")
             self._file: Final = os.fdopen(handle, "r+b")
@@ -58,7 +59,7 @@ class ArrivingFile:
             raise FileDiffers(path=self.name, reason="")
         self._seen = hashlib.sha256()
         self.here = 0
-        with _Named(self._path):
+        with named_errors(self._path):
             self._file.seek(0)
             self._file.truncate()
 
@@ -72,7 +73,7 @@ class ArrivingFile:
         if self.here + len(piece) > self.size:
             self.throw_away()
             raise FileDiffers(path=self.name, reason="")
-        with _Named(self._path):
+        with named_errors(self._path):
             self._file.write(piece)
         self._seen.update(piece)
         self.here += len(piece)
@@ -87,7 +88,7 @@ class ArrivingFile:
         if self.here != self.size or self._seen.hexdigest() != self._sha256:
             self.throw_away()
             raise FileDiffers(path=self.name, reason="")
-        with _Named(self.folder / self.name):
+        with named_errors(self.folder / self.name):
             self._file.flush()
             os.fsync(self._file.fileno())
             self._file.close()
@@ -161,18 +162,3 @@ def _is_ours(handle: int) -> bool:
     except OSError:  # a file system that knows no locks
         return True
     return True
-
-
-class _Named:
-    """Give the errors of the disk the name of what was written."""
-
-    def __init__(self, path: Path) -> None:
-        self._path: Final = path
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, OSError):
-            reason = error.strerror or (os.strerror(error.errno) if error.errno else "")
-            raise FileUnusable(path=str(self._path), reason=reason) from error

@@ -2,11 +2,11 @@
 
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from kiosk_tui.desktop import has_display, is_elsewhere, start_apart
 from kiosk_tui.portal.origin import may_carry_secrets
 
 _GRAPHICAL: Final = (
@@ -19,8 +19,6 @@ _GRAPHICAL: Final = (
     ("epiphany",),
 )
 """Programs that hand an address to a window, or are one. Console browsers would take over the terminal."""
-_REMOTE: Final = ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT")
-_DISPLAYS: Final = ("DISPLAY", "WAYLAND_DISPLAY")
 
 
 def browser_command(
@@ -32,7 +30,7 @@ def browser_command(
         platform: as in `sys.platform`.
         which: finds a program, as `shutil.which` does.
     """
-    if any(environment.get(name) for name in _REMOTE):
+    if is_elsewhere(environment):
         return None
     if platform == "darwin":
         return ["/usr/bin/open"]
@@ -41,7 +39,7 @@ def browser_command(
         return [program, "url.dll,FileProtocolHandler"] if program else None
     if environment.get("WSL_DISTRO_NAME") and (viewer := which("wslview")):
         return [viewer]
-    shown = any(environment.get(name) for name in _DISPLAYS)
+    shown = has_display(environment)
     found = ([program, *arguments] for name, *arguments in _GRAPHICAL if shown and (program := which(name)))
     return next(found, None)
 
@@ -61,14 +59,4 @@ def open_in_browser(address: str) -> bool:
     plain = address.isascii() and address.isprintable() and " " not in address
     if command is None or not plain or not may_carry_secrets(address):
         return False
-    try:
-        subprocess.Popen(  # noqa: S603 # a program from the list above, no shell, one checked argument
-            [*command, address],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-    except OSError:
-        return False
-    return True
+    return start_apart([*command, address])
