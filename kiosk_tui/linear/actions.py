@@ -64,10 +64,14 @@ def actions_of(page: Page) -> tuple[Action, ...]:
 
 
 def unchosen(page: Page, command_id: str) -> FieldAction | None:
-    """The field that must be chosen before this command can send its form; None when nothing is missing."""
+    """The field that must be filled in before this command can send its form; None when nothing is missing.
+
+    Only a choice is asked for where each answer is sent at once: what else is missing was said when it was typed.
+    """
     for form in page.forms:
         for field in form.fields:
-            if form.submit == command_id and field.required and field.choices and not field.value:
+            asked = form.submit == command_id and field.required and field.lock is None
+            if asked and not field.value and (field.choices or form.waits):
                 return FieldAction(form, field)
     return None
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from kiosk_tui.linear.brief import brief_value
 from kiosk_tui.linear.ear import key_of
 from kiosk_tui.linear.question import Question
 from kiosk_tui.locale.voice import Voice
 from kiosk_tui.pages.help.field_help import terms_of
-from kiosk_tui.pages.page import Choice, Command, Page
+from kiosk_tui.pages.page import Choice, Command, Field, Form, Page
 from kiosk_tui.pages.phrase import Sayable, say
 
 CHOICES_SAID: Final = 5
@@ -52,16 +53,27 @@ def ask_among(question: Question, choices: tuple[Choice, ...], voice: Voice) -> 
     ]
 
 
+def rows_help(voice: Voice) -> list[str]:
+    """How rows of a table are given."""
+    return [voice.say(say("linear.rows_help")), voice.say(say("linear.rows_how"))]
+
+
+def form_lines(form: Form, voice: Voice) -> list[str]:
+    """Every field of a form that is sent whole, by number."""
+    return [_numbered_field(field, at, voice) for at, field in enumerate(form.fields, 1)]
+
+
 def review(page: Page, command: Command, voice: Voice) -> list[str]:
     """What is about to happen, by number, and the question that must be answered in full."""
     changed = [field for form in page.forms for field in form.fields if field.changed]
-    lines = [
-        voice.say(
-            say("linear.numbered", said=say("linear.field", label=each.label, value=each.shown), number=at)
-        )
-        for at, each in enumerate(changed, 1)
-    ]
+    lines = [_numbered_field(each, at, voice) for at, each in enumerate(changed, 1)]
     return [*lines, voice.say(say("linear.confirm", question=command.confirm or command.label))]
+
+
+def _numbered_field(field: Field, number: int, voice: Voice) -> str:
+    value = brief_value(field) or say("linear.empty")
+    said = say("linear.field", label=field.label, value=value)
+    return voice.say(say("linear.numbered", said=said, number=number))
 
 
 def says_yes(typed: str, voice: Voice) -> bool:

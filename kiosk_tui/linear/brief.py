@@ -3,9 +3,10 @@
 An error or a result is one utterance of at most 60 characters, any other answer of at most 80 (ACCESSIBILITY 7).
 """
 
+import textwrap
 from typing import Final
 
-from kiosk_tui.pages.page import Fact, Facts, Field, Page
+from kiosk_tui.pages.page import Fact, Facts, Field, FieldKind, Page
 from kiosk_tui.pages.phrase import Phrase, Sayable, say
 
 _BRIEF_FAULTS: Final = {
@@ -20,11 +21,27 @@ _BRIEF_FAULTS: Final = {
 """Faults that repeat what was typed, spell out an account number (seven seconds of digits), or explain."""
 
 
+_SHOWN_OF_TEXT: Final = 40
+"""So many characters of a long text are said."""
+
+
 def brief_fault(fault: Sayable) -> Sayable:
     """What is wrong with an answer, without saying the answer again. `?` says the whole fault."""
     if isinstance(fault, Phrase) and fault.id in _BRIEF_FAULTS:
         return Phrase(_BRIEF_FAULTS[fault.id], fault.facts, fault.count)
     return fault
+
+
+def brief_value(field: Field) -> Sayable:
+    """What a field holds. Of a long text its beginning, or how many lines it has; `i` reads it whole."""
+    if field.kind is not FieldKind.LONG_TEXT:
+        return field.shown
+    lines = field.value.split("\n")
+    if len(lines) > 1:
+        return say("linear.lines", count=len(lines))
+    if len(lines[0]) <= _SHOWN_OF_TEXT:
+        return lines[0].rstrip(".")
+    return textwrap.shorten(lines[0], _SHOWN_OF_TEXT, placeholder="...")
 
 
 def brief_lock(field: Field) -> Phrase | None:

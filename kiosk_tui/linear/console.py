@@ -1,7 +1,12 @@
 """Standard input and output, line by line. Nothing is ever redrawn."""
 
+import os
 import sys
 from typing import Protocol
+
+from kiosk_tui.editor import edit_text
+from kiosk_tui.errors import EditorFailed
+from kiosk_tui.pages.phrase import say
 
 
 class EndOfInput(Exception):
@@ -24,6 +29,14 @@ class Console(Protocol):
         """
         ...
 
+    def edit(self, text: str) -> str:
+        """Have the user write a text in an editor of their own, and return it.
+
+        Raises:
+            EditorFailed: there is none, or no terminal for it.
+        """
+        ...
+
 
 class StandardConsole:
     """The terminal, or a pipe. No line editing library: those may write escape sequences."""
@@ -40,3 +53,8 @@ class StandardConsole:
         if not typed:
             raise EndOfInput
         return typed.rstrip("\n")
+
+    def edit(self, text: str) -> str:
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+            raise EditorFailed(editor="kiosk --linear", reason=say("linear.no_terminal"))
+        return edit_text(text, os.environ)

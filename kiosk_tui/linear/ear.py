@@ -27,8 +27,8 @@ _PLAIN: Final = str.maketrans(
         "\u2026": "...",
     }
 )
-_EURO_FIRST: Final = re.compile(r"€\s*(-?[\d.,]+)")
-_EURO_LAST: Final = re.compile(r"([\d.,]+)\s*€")
+_EURO_FIRST: Final = re.compile(r"€\s*(-?[\d.,]*\d)")
+_EURO_LAST: Final = re.compile(r"([\d.,]*\d)\s*€")
 _RUN: Final = re.compile(r"([-=_.*#~])\1{3,}")
 _FACE: Final = re.compile(r"([:;]-?)(?=[)(DP])")
 _UNSPOKEN: Final = frozenset(("So", "Sm", "Sk", "Co", "Cn", "Cc", "Cf", "Cs"))

@@ -155,7 +155,8 @@ class LinearFace:
             if len(self._places) > 1:
                 self._leave()
             raise
-        return place.arrival(position)
+        begun = self._follow(place.begin(position))
+        return begun or Reply()
 
     def _back(self) -> Reply:
         if len(self._places) == 1:
@@ -165,7 +166,8 @@ class LinearFace:
         return self._place.arrival()
 
     def _enter(self, route: Route) -> Place:
-        place = Place(model_for(route, self._services), self._work, lambda: self._voice, self._pace)
+        model = model_for(route, self._services)
+        place = Place(model, self._work, lambda: self._voice, self._pace, self._console.edit)
         self._places.append(place)
         return place
 

@@ -16,11 +16,13 @@ EVERYWHERE: Final = ("repeat", "read_all", "back", "behalf", "language", "sign_o
 def action_lines(page: Page, voice: Voice) -> list[str]:
     """One line an action: its name, then the letter or number to type."""
     lines: list[str] = []
-    numbers = rows_to_open(page) is None
+    opened = rows_to_open(page)
+    numbers = opened is None
     for number, action in enumerate(actions_of(page), 1):
         lines.append(voice.say(_offer(action, number if numbers else 0)))
-    if not numbers:
+    if opened is not None:
         lines.append(voice.say(say("linear.do_open")))
+    if opened is not None and opened.search is not None:
         lines.append(voice.say(say("linear.do_search")))
     if any(isinstance(part, Records) and part.marked is not None for part in page.parts):
         lines.append(voice.say(say("linear.do_mark")))

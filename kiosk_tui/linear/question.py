@@ -6,10 +6,19 @@ from dataclasses import dataclass
 from typing import Final
 
 from kiosk_tui.linear.actions import by_name
+from kiosk_tui.linear.brief import brief_value
 from kiosk_tui.linear.ear import key_of
 from kiosk_tui.locale.voice import Voice
-from kiosk_tui.pages.page import Choice, Field, FieldKind
+from kiosk_tui.pages.page import Choice, Field, FieldKind, Form
 from kiosk_tui.pages.phrase import Phrase, Sayable, say
+
+_CHOSEN: Final = frozenset((FieldKind.CHOICE, FieldKind.YES_NO))
+"""Kinds of field that take nothing but one of their choices."""
+_HOW: Final = {
+    FieldKind.LONG_TEXT: "linear.lines_help",
+    FieldKind.MULTI_CHOICE: "linear.several_help",
+}
+"""How to answer, where it is not plain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +53,27 @@ Answer = Keep | Value | Offer | Fault
 class Question:
     """One field, asked until there is an answer that can be used."""
 
-    def __init__(self, field: Field, command: str = "") -> None:
-        """Ask for `field`; `command` is performed with the answer, empty when it takes effect by itself."""
+    def __init__(self, field: Field, form: Form | None = None) -> None:
+        """Ask for `field`; `form` says what is done with the answer, absent: it takes effect by itself."""
         self.field: Final = field
-        self.command: Final = command
+        self.form: Final = form or Form("", (field,))
         self._numbered = field.choices
         self.fault: Sayable | None = None
         """What is wrong with what was typed last; None while nothing was typed that cannot be used."""
 
     def prompt(self) -> Phrase:
         """The question, as short as it can be: what the field is, and what it holds."""
-        value: Sayable = self.field.shown or say("linear.empty")
-        return say("linear.question", label=self.field.label, value=value)
+        value: Sayable = brief_value(self.field) or say("linear.empty")
+        asked = "linear.question_lines" if self.field.kind is FieldKind.LONG_TEXT else "linear.question"
+        return say(asked, label=self.field.label, value=value)
 
     def help(self) -> tuple[Sayable, ...]:
         """What is wrong with the last answer, what the field is for, and how to answer."""
-        about = tuple(each for each in (self.fault, self.field.help) if each is not None)
-        return (*about, say("linear.question_help"))
+        field = self.field
+        wrong = self.fault or field.before_submission
+        about = tuple(each for each in (wrong, field.help) if each is not None)
+        how = _HOW.get(field.kind)
+        return (*about, *((say(how),) if how else ()), say("linear.question_help"))
 
     def answer(self, typed: str, voice: Voice) -> Answer:
         """Say what a typed line means as an answer."""
@@ -69,7 +82,9 @@ class Question:
             return Keep()
         if text == "-":
             return self._cleared()
-        if self.field.kind is FieldKind.CHOICE or self._is_number_of_a_choice(text):
+        if self.field.kind is FieldKind.MULTI_CHOICE:
+            return self._several_chosen(text, voice)
+        if self.field.kind in _CHOSEN or self._is_number_of_a_choice(text):
             return self._chosen(text, voice)
         return Value(self._suggested(text, voice))
 
@@ -90,7 +105,7 @@ class Question:
         self._numbered = choices
 
     def _cleared(self) -> Answer:
-        if self.field.required:
+        if self.field.required and not self.form.saves_itself:  # a draft may lack what it must have later
             return Fault(say("linear.required", label=self.field.label))
         return Value("")
 
@@ -103,6 +118,17 @@ class Question:
         if found:
             return Offer(tuple(found))
         return Fault(say("linear.not_offered"))
+
+    def _several_chosen(self, text: str, voice: Voice) -> Answer:
+        """All that are to be chosen, with commas between, by number or name."""
+        values: list[str] = []
+        for each in filter(None, (part.strip() for part in text.split(","))):
+            answer = self._chosen(each, voice)
+            if not isinstance(answer, Value):
+                return answer if isinstance(answer, Fault) else Fault(say("linear.not_offered"))
+            values.append(answer.value)
+        chosen = [each.value for each in self.field.choices if each.value in values]
+        return Value(",".join(chosen))
 
     def _is_number_of_a_choice(self, text: str) -> bool:
         return text.isascii() and text.isdecimal() and 1 <= int(text) <= len(self._numbered)

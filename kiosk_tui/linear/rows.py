@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from kiosk_tui.linear.actions import by_name
 from kiosk_tui.linear.ear import WIDTH, key_of
 from kiosk_tui.linear.pace import Pace
 from kiosk_tui.linear.reading import row_line
@@ -63,6 +64,12 @@ class RowReader:
         rows = self._fetch(records.window, 0, FIRST_ROWS)
         wanted = key_of(typed)
         return next((row for row in rows if row.spoken and key_of(voice.say(row.spoken[0])) == wanted), None)
+
+    def meant(self, records: Records, typed: str, voice: Voice) -> Record | None:
+        """The only row among the first ones whose name begins so; for a table in which nothing can be searched."""
+        rows = self._fetch(records.window, 0, FIRST_ROWS)
+        found = by_name(typed, [(voice.say(row.spoken[0]), row) for row in rows if row.spoken])
+        return found[0] if len(found) == 1 else None
 
     def only_row(self, records: Records) -> Record | None:
         """The row of a table of exactly one."""

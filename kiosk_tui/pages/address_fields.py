@@ -117,7 +117,13 @@ class AddressFields(Editable["Applicant"]):
             )
 
         heading = "address.own" if self._which == OWN_ADDRESS else "address.correspondence"
-        return Form("address", tuple(map(field, FIELD_IDS)), submit="save", heading=say(heading))
+        return Form(
+            "address",
+            tuple(map(field, FIELD_IDS)),
+            submit="save",
+            heading=say(heading),
+            waits=self.address_of(thing) is None,  # a new one is whole or nothing
+        )
 
     def _choices(self, field_id: str, values: Mapping[str, str]) -> tuple[Choice, ...]:
         if field_id == COUNTRY:

@@ -221,7 +221,7 @@ class BulkChangeModel(PageModel):
         ]
         if self._staged[MAIL] == OTHER:
             fields.append(self._field(EMAIL, FieldKind.EMAIL, (), faults))
-        return Form("bulk", tuple(fields), submit="try")
+        return Form("bulk", tuple(fields), submit="try", waits=True)
 
     def _field(
         self, field_id: str, kind: FieldKind, choices: tuple[Choice, ...], faults: dict[str, Phrase]

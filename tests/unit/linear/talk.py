@@ -32,6 +32,10 @@ class TypedConsole:
             raise EndOfInput
         return typed
 
+    def edit(self, text: str) -> str:
+        """Write a text of two lines."""
+        return f"{text}Uit mijn editor.\nTweede lijn."
+
 
 @contextmanager
 def working() -> Iterator[Work]:

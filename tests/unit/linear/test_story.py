@@ -563,7 +563,7 @@ def test_the_sign_in_makes_no_reader_stumble_either() -> None:
 
 def test_marks_dossiers_by_their_number_and_changes_them_together() -> None:
     fakes = FakeServices()
-    said = talk("*1", "*3", "*2-4", "*3", "*", "g", "c", "Jo Claes", "g", "ja", "o", fakes=fakes)
+    said = talk("*1", "*3", "*2-4", "*3", "*", "g", "c", "Jo Claes", "", "b", "g", "ja", "o", fakes=fakes)
     assert said[1:8] == [
         "1 geselecteerd",
         "2 geselecteerd",
@@ -573,8 +573,14 @@ def test_marks_dossiers_by_their_number_and_changes_them_together() -> None:
         "Contactpersoon wijzigen voor 3 dossiers",
         "Contactpersoon: leeg?",
     ]
-    assert said[8].splitlines()[0] == "Dossier KSK-000001, zou wijzigen, 1"
-    assert said[9:] == [
+    assert said[8] == "Briefwisseling: laten zoals het is?"
+    assert said[9].splitlines() == [
+        "Contactpersoon: Jo Claes, 1",
+        "Briefwisseling: laten zoals het is, 2",
+        "Nakijken, b",
+    ]
+    assert said[10].splitlines()[0] == "Dossier KSK-000001, zou wijzigen, 1"
+    assert said[11:] == [
         "3 dossiers nu wijzigen? Typ ja voluit.",
         "3 dossiers gewijzigd.",
         "3 dossiers teruggezet.",
