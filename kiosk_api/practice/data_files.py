@@ -139,6 +139,12 @@ def answer_words() -> dict[str, Any]:
 
 
 @cache
+def letters() -> dict[str, Any]:
+    """Return what the administration writes, and what applicants answer."""
+    return _read("letters")
+
+
+@cache
 def organisation_words() -> dict[str, Any]:
     """Return the words that names of made-up organisations are put together from."""
     return _read("organisations")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from kiosk_api.files.contents import Contents
-from kiosk_api.practice import data_files, dossier_rows, filled_rows
+from kiosk_api.practice import data_files, dossier_rows, filled_rows, following_rows
 from kiosk_api.practice.data_files import PracticeApplicant
 from kiosk_api.practice.dossier_life import DAY_MS, EPOCH, ActingApplicant, Actor, Lives
 from kiosk_api.practice.dossier_rows import Numbered
@@ -77,6 +77,7 @@ def lay(
     done = filled(made_dossiers(applicants, today, progress), with_files=contents is not None)
     dossier_rows.load(tx, [one.dossier for one in done])
     filled_rows.load(tx, done, at_ms=(today.toordinal() - EPOCH) * DAY_MS)
+    following_rows.load(tx, [one.dossier for one in done], today)
     bulk.ids_follow(tx)
     return True
 

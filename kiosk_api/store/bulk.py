@@ -55,7 +55,7 @@ def indexes_at_the_end(tx: Transaction, say: Say) -> Generator[None]:
 def ids_follow(tx: Transaction) -> None:
     """Let the next ids come after those of dossiers and acts that were loaded with an id of their own."""
     if tx.dialect == "postgresql":
-        for table in ("dossier", "history"):
+        for table in ("dossier", "history", "message_thread", "message"):
             following = f"(SELECT coalesce(max(id), 0) + 1 FROM {table})"
             tx.run(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), {following}, false)")
 
