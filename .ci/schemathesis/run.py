@@ -3,7 +3,8 @@
 The strict run uses a copy of the contract without `default` responses: belgif asks for one on every operation, and
 it makes every status a documented one. Both copies name a dossier and an applicant that are really there, so that
 their examples get further than a 404. Two people who represent nobody in common call in turn, so that an answer
-with something of the other's is found.
+with something of the other's is found. What is the administration's is asked by one of its staff, and once more by the
+second person, who must not come in.
 """
 
 import asyncio
@@ -24,9 +25,15 @@ import yaml
 
 from kiosk_api.identity.access_tokens import sign_access_token
 from kiosk_api.identity.signing_keys import signing_key
+from kiosk_api.office import deciding, writing
+from kiosk_api.office.official import Official
+from kiosk_api.practice.data_files import staff
 from kiosk_api.practice.seed import lay_practice_environment
+from kiosk_api.rules.deadlines import day_in_brussels
+from kiosk_api.rules.office_right import OFFICE_ROLE
+from kiosk_api.rules.payments import Instalment
 from kiosk_api.rules.representation import represented
-from kiosk_api.store import people, representation
+from kiosk_api.store import dossiers, messages, people, representation
 from kiosk_api.store.database import Transaction
 from kiosk_api.store.identity import sessions
 from kiosk_api.store.identity.sessions import Session
@@ -48,6 +55,8 @@ class Prepared:
     """Values that are there, by the names of the contract's parameters."""
     new_dossier: dict[str, str]
     """What a dossier can begin with."""
+    official: str
+    """A token of somebody who works for the administration."""
 
 
 def main() -> int:
@@ -56,12 +65,21 @@ def main() -> int:
         folder, port = Path(name), free_port()
         address, database = f"http://127.0.0.1:{port}", sqlite_url(folder / "practice.db")
         prepared = asyncio.run(prepare(database, address))
-        config = configuration(folder, prepared)
+        config = configuration(folder / "applicants", prepared.tokens)
+        _, stranger = prepared.tokens.items()
+        office = configuration(folder / "office", dict([("staff", prepared.official), stranger]))
         serve = ("-m", "kiosk_api", "serve", "--port", str(port), "--database", database)
         with subprocess.Popen([sys.executable, *serve]) as server:
             try:
                 wait_for(f"{address}/health")
-                runs = [schemathesis(contract, config, address) for contract in contracts(folder, prepared)]
+                runs = [
+                    schemathesis(contract, settings, address, which)
+                    for contract in contracts(folder, prepared)
+                    for settings, which in (
+                        (config, "--exclude-tag=Office"),
+                        (office, "--include-tag=Office"),
+                    )
+                ]
             finally:
                 server.terminate()
         return max(runs)
@@ -93,19 +111,36 @@ def prepare_in(tx: Transaction, issuer: str, now: dt.datetime) -> Prepared:
         {"id": first},
     )
     assert row is not None, f"{first} is contact person of no dossier that was handed in and may change"
+    number = row["kiosk_number"]
     return Prepared(
         tokens={person: a_token(tx, person, issuer, now) for person in (first, second)},
         examples={
             "ApplicantId": row["applicant_id"],
-            "KioskNumber": row["kiosk_number"],
+            "KioskNumber": number,
             "TabId": row["tab_id"],
-            "SubmissionId": f"{row['kiosk_number']}-1",
+            "SubmissionId": f"{number}-1",
+            **handled(tx, number, now),
         },
         new_dossier={"applicantId": row["applicant_id"], "dossierType": row["code"]},
+        official=a_token(tx, staff()[0].id, issuer, now, roles=(OFFICE_ROLE,)),
     )
 
 
-def a_token(tx: Transaction, person_id: str, issuer: str, now: dt.datetime) -> str:
+def handled(tx: Transaction, number: str, now: dt.datetime) -> dict[str, str]:
+    """Let the administration write, and plan a payment, on the dossier that the examples name."""
+    dossier = dossiers.get(tx, number)
+    assert dossier is not None
+    official = Official(None, staff()[0].name, now, day_in_brussels(now))
+    message = writing.send(tx, dossier, official, "Welkom", "Je dossier is ontvangen.")
+    deciding.plan(tx, dossier, [Instalment("single", 100_000, official.today)])
+    found = messages.get(tx, dossier.id, "", message)
+    assert found is not None
+    return {"MessageId": str(message), "ThreadId": str(found.thread_id), "PaymentId": "1"}
+
+
+def a_token(
+    tx: Transaction, person_id: str, issuer: str, now: dt.datetime, roles: tuple[str, ...] = ()
+) -> str:
     session = Session(
         session_id=f"schemathesis-{person_id}",
         person_id=person_id,
@@ -120,19 +155,26 @@ def a_token(tx: Transaction, person_id: str, issuer: str, now: dt.datetime) -> s
     sessions.add(tx, session)
     key = signing_key(tx, now)
     return sign_access_token(
-        key, session, issuer=issuer, scope=session.scope, issued_at=now, expires_at=session.expires_at
+        key,
+        session,
+        issuer=issuer,
+        scope=session.scope,
+        issued_at=now,
+        expires_at=session.expires_at,
+        roles=roles,
     )
 
 
-def configuration(folder: Path, prepared: Prepared) -> Path:
-    """Write schemathesis's settings with the two people who may not see each other's things."""
+def configuration(folder: Path, tokens: dict[str, str]) -> Path:
+    """Write schemathesis's settings with two people who may not see each other's things."""
+    folder.mkdir()
     people_file = folder / "people.json"
     entries = [
         {"name": person, "fixedHeaders": [{"name": "Authorization", "value": f"Bearer {token}"}]}
-        for person, token in prepared.tokens.items()
+        for person, token in tokens.items()
     ]
     people_file.write_text(json.dumps({"auth": entries}), encoding="utf-8")
-    first, *_ = peers = list(prepared.tokens)
+    first, *_ = peers = list(tokens)
     settings = (HERE / "schemathesis.toml").read_text(encoding="utf-8")
     access = f"\n[auth.wfc]\npath = '{people_file}'\nuser = '{first}'\npeers = {json.dumps(peers)}\n"
     written = folder / "schemathesis.toml"
@@ -159,9 +201,9 @@ def contracts(folder: Path, prepared: Prepared) -> list[Path]:
     return paths
 
 
-def schemathesis(contract: Path, config: Path, address: str) -> int:
-    """Run all checks in all phases on one contract."""
-    sys.stdout.write(f"\n--- {contract.name}\n")
+def schemathesis(contract: Path, config: Path, address: str, which: str) -> int:
+    """Run all checks in all phases on one contract, on the operations that `which` chooses."""
+    sys.stdout.write(f"\n--- {contract.name} {which}\n")
     sys.stdout.flush()
     program = Path(sys.executable).with_name("schemathesis")
     options = [
@@ -172,6 +214,7 @@ def schemathesis(contract: Path, config: Path, address: str) -> int:
         "--continue-on-failure",
         "--max-response-time=2",
         "--no-color",
+        which,
     ]
     return subprocess.run(
         [str(program), f"--config-file={config}", "run", str(contract), *options],
