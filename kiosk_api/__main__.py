@@ -43,6 +43,11 @@ COMMANDS: Final = (
     ),
     Command(("practice", "seed"), "kiosk_api.practice.lay", "lay the practice environment"),
     Command(("practice", "fill"), "kiosk_api.practice.fill", "add many dossiers to the practice environment"),
+    Command(
+        ("practice", "pass"),
+        "kiosk_api.practice.pass_days",
+        "let days pass in the practice environment, and the administration work",
+    ),
     Command(("practice", "approve"), "kiosk_api.practice.approve", "approve a terminal's sign-in"),
     Command(("office", "list"), f"{OFFICE}:list_dossiers", "list the dossiers to handle"),
     Command(("office", "show"), f"{OFFICE}:show", "show a dossier, with its requests and messages"),
