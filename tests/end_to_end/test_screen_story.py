@@ -49,7 +49,7 @@ def test_on_the_screen_all_three_fields_change_and_the_history_says_so() -> None
         terminal.press("r", "ctrl+u")
         terminal.type(story.ACCOUNT_NUMBER)
         terminal.press("ctrl+s")
-        terminal.wait_for("Bewaard")
+        terminal.wait_for(r"Bewaard(?! is)")
 
         terminal.press("escape", "h")
         terminal.wait_for("Rekeningnummer gewijzigd")
