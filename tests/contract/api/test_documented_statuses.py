@@ -13,7 +13,7 @@ from kiosk_api.service import Service
 from kiosk_api.store.database import Database, Dialect
 from kiosk_api.store.errors import DatabaseBusy
 from kiosk_tui.portal.asgi_transport import AsgiTransport
-from tests.contract.api import bulk_asks, file_asks, filling_asks, following_asks, office_asks
+from tests.contract.api import access_asks, bulk_asks, file_asks, filling_asks, following_asks, office_asks
 from tests.contract.api.conftest import Api
 from tests.contract.api.contract_witness import operations, watch
 from tests.contract.api.files_world import lay_files_of_each_kind
@@ -59,6 +59,7 @@ class Book:
 
 
 BOOKS: Final = (
+    Book(access_asks.ASKS, access_asks.PLACES, access_asks.lay),
     Book(file_asks.ASKS, file_asks.PLACES, lay_files_of_each_kind),
     Book(filling_asks.ASKS, filling_asks.PLACES, filling_asks.lay),
     Book(bulk_asks.ASKS, bulk_asks.PLACES, bulk_asks.lay),

@@ -1,0 +1,25 @@
+"""How to ask about access so that each promised status comes; see `test_documented_statuses.py`."""
+
+from typing import Any, Final
+
+from kiosk_api.service import Service
+
+PLACES: Final[dict[str, str]] = {}
+QUESTION: Final = {"body": {"about": "De Ketel"}}
+
+ASKS: Final[dict[str, dict[int, dict[str, Any]]]] = {
+    "explainAccess": {
+        200: QUESTION,
+        400: {"body": {"name": "De Ketel"}},
+        401: {**QUESTION, "token": None},
+        403: {**QUESTION, "token": "without scope"},
+        406: {**QUESTION, "headers": {"Accept": "image/png"}},
+        413: {"body": {"about": "x" * 70_000}},
+        415: {},
+    },
+}
+
+
+async def lay(service: Service) -> None:
+    """Everything is in the world."""
+    del service
