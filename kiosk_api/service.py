@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kiosk_api.files import Files
+from kiosk_api.identity.clients import BUILT_IN, Clients
 from kiosk_api.identity.policy import SignInPolicy
 from kiosk_api.identity.sms_gateway import SmsGateway
 from kiosk_api.store.database import Database
@@ -35,3 +36,5 @@ class Service:
     clock: Callable[[], dt.datetime] = utc_now
     sign_in: SignInPolicy = field(default_factory=SignInPolicy)
     """How long codes and tokens live; tests hand in shorter ones."""
+    clients: Clients = BUILT_IN
+    """The programs that may ask for tokens."""

@@ -20,6 +20,8 @@ class ProvenPerson:
     person_id: str
     digital_key: str
     proven_at: dt.datetime
+    browser_session: str | None = None
+    """The hash of the cookie of the browser that stays signed in; None: it does not."""
 
 
 def let_in(
@@ -46,6 +48,7 @@ def let_in(
         authenticated_at=person.proven_at,
         expires_at=now + dt.timedelta(seconds=policy.session_life_s),
         rotation_key=new_secret(),
+        browser_session=person.browser_session,
     )
     if not device_authorizations.approve(tx, terminal.authorization_id, session.session_id):
         return False

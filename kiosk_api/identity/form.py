@@ -26,9 +26,21 @@ async def read_form(request: Request) -> dict[str, str]:
         raise FormRefused(f"The body must be {_CONTENT_TYPE}")
     try:
         text = (await _body(request)).decode()
-        pairs = parse_qsl(text, max_num_fields=_MAX_FIELDS, errors="strict")
     except ValueError as error:
         raise FormRefused("The body cannot be read") from error
+    return read_fields(text)
+
+
+def read_fields(text: str) -> dict[str, str]:
+    """Return the fields of a form or a query that have a value.
+
+    Raises:
+        FormRefused: not UTF-8, too many, or one is repeated.
+    """
+    try:
+        pairs = parse_qsl(text, max_num_fields=_MAX_FIELDS, errors="strict")
+    except ValueError as error:
+        raise FormRefused("The parameters cannot be read") from error
     fields = dict(pairs)
     if len(fields) != len(pairs):
         raise FormRefused("A parameter is repeated")

@@ -16,11 +16,12 @@ def sign_id_token(
     session: Session,
     name: str | None,
     *,
+    nonce: str | None = None,
     issuer: str,
     issued_at: dt.datetime,
     expires_at: dt.datetime,
 ) -> str:
-    """Return the token as text. `name` is there for the scope `profile` only."""
+    """Return the token as text. `name` is there for the scope `profile` only, `nonce` when the request had one."""
     names = DigitalKey(session.digital_key).names
     claims: dict[str, Any] = {
         "iss": issuer,
@@ -35,4 +36,6 @@ def sign_id_token(
     }
     if name is not None:
         claims["name"] = name
+    if nonce is not None:
+        claims["nonce"] = nonce
     return jwt.encode({"alg": ALGORITHM, "typ": "JWT", "kid": key.kid}, claims, key, [ALGORITHM])

@@ -13,6 +13,10 @@ class SignInPolicy:
     """What a terminal leaves between two polls, at least (RFC 8628, section 3.2)."""
     poll_tolerance: float = 0.9
     """A poll after this part of the interval is on time: the network may have held the one before it."""
+    redirect_code_life_s: int = 60
+    """How long the code in a redirect can be used (RFC 6749, section 4.1.2: ten minutes at most)."""
+    browser_session_life_s: int = 8 * 3600
+    """For how long a browser in which somebody proved who they are asks for no proof again: a working day."""
     access_token_life_s: int = 600
     refresh_idle_life_s: int = 7 * 24 * 3600
     """A refresh token that nobody used for this long ends (RFC 9700, section 4.14.2)."""

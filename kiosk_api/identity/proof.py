@@ -6,12 +6,13 @@ from enum import Enum, auto
 from typing import Final
 
 from kiosk_api.identity.digital_keys import DigitalKey
+from kiosk_api.identity.known_browsers import remember
 from kiosk_api.identity.policy import SignInPolicy
 from kiosk_api.identity.secret_values import fingerprint
 from kiosk_api.identity.sms_codes import Addressee, use_sms_code
 from kiosk_api.identity.totp import WINDOW_STEPS, step_at, step_of_code
 from kiosk_api.store.database import Transaction
-from kiosk_api.store.identity import attempts, digital_keys, events, visits
+from kiosk_api.store.identity import attempts, digital_keys, events, redirect_requests, visits
 from kiosk_api.store.identity.events import SignInEvent
 from kiosk_api.store.identity.visits import Visit
 
@@ -53,6 +54,9 @@ def check_proof(
         right = _use_app_code(tx, person_id, typed.code, now)
     if right and visits.note_proven(tx, visit, fingerprint(typed.next_cookie), now):
         attempts.give_back(tx, _ATTEMPTS, person_id)
+        if redirect_requests.by_id(tx, visit.authorization_id) is not None:
+            # The program is in this browser. One that polls may be elsewhere: then nothing is remembered here.
+            remember(tx, visit, fingerprint(typed.next_cookie), policy, now)
         return Proof.RIGHT
     refused = SignInEvent(
         now, "proofRefused", person_id=person_id, address=typed.address, detail=visit.digital_key

@@ -16,6 +16,7 @@ from kiosk_api.service import Service
 PATHS: Final = {
     "/.well-known/oauth-authorization-server": "metadata:MetadataEndpoint",
     "/.well-known/openid-configuration": "metadata:MetadataEndpoint",
+    "/oauth/authorize": "pages.authorize:AuthorizePage",
     "/oauth/device_authorization": "oauth.endpoints:DeviceAuthorizationEndpoint",
     "/oauth/token": "oauth.endpoints:TokenEndpoint",
     "/oauth/revoke": "oauth.endpoints:RevocationEndpoint",

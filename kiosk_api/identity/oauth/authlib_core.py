@@ -6,7 +6,7 @@ are of type Any here, and everything that kiosk adds to them is typed.
 
 from typing import Any, Final
 
-from authlib.oauth2 import rfc6749, rfc7009, rfc8628
+from authlib.oauth2 import rfc6749, rfc7009, rfc7636, rfc8628
 from authlib.oauth2.rfc6749 import grants, requests
 
 AuthorizationServer: Final[Any] = rfc6749.AuthorizationServer
@@ -14,6 +14,8 @@ BaseGrant: Final[Any] = rfc6749.BaseGrant
 TokenEndpointMixin: Final[Any] = rfc6749.TokenEndpointMixin
 OAuth2Request: Final[Any] = rfc6749.OAuth2Request
 BasicOAuth2Payload: Final[Any] = requests.BasicOAuth2Payload
+AuthorizationCodeGrant: Final[Any] = grants.AuthorizationCodeGrant
+CodeChallenge: Final[Any] = rfc7636.CodeChallenge
 RefreshTokenGrant: Final[Any] = grants.RefreshTokenGrant
 DeviceAuthorizationEndpoint: Final[Any] = rfc8628.DeviceAuthorizationEndpoint
 DeviceCodeGrant: Final[Any] = rfc8628.DeviceCodeGrant

@@ -47,7 +47,7 @@ class DeviceCodes(DeviceAuthorizationEndpoint):
 
     def save_device_credential(self, client_id: str, scope: str | None, data: dict[str, Any]) -> None:
         """Keep the codes; when the user code is taken, put another in the answer."""
-        tx, now, client = self.call.tx, self.call.now, find_client(client_id)
+        tx, now, client = self.call.tx, self.call.now, find_client(client_id, self.call.service.clients)
         assert client is not None  # noqa: S101 # Authlib has just authenticated it
         device_authorizations.forget_ended_before(tx, now - _KEPT_AFTER_END)
         attempts.forget_opened_before(tx, now - _KEPT_AFTER_END)

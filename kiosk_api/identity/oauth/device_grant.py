@@ -2,7 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any, ClassVar, Final, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from kiosk_api.identity.oauth.authlib_core import (
     AccessDeniedError,
@@ -13,16 +13,12 @@ from kiosk_api.identity.oauth.authlib_core import (
     SlowDownError,
 )
 from kiosk_api.identity.oauth.call import OAuthCall
-from kiosk_api.identity.oauth.token_answers import bearer_answer, id_token
-from kiosk_api.identity.refresh_tokens import first_refresh_token
+from kiosk_api.identity.oauth.token_answers import first_answer
 from kiosk_api.identity.secret_values import fingerprint
 from kiosk_api.store.identity import device_authorizations, events, sessions
 from kiosk_api.store.identity.device_authorizations import DeviceAuthorization
 from kiosk_api.store.identity.events import SignInEvent
 from kiosk_api.store.identity.sessions import Session
-
-ACTING_FOR: Final = "kiosk_acting_for"
-"""Member of the answer: the applicant whom the person chose on the page; absent for all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +66,9 @@ class TokensForDeviceCode(DeviceCodeGrant):
         return self._redeemed(authorization)
 
     def create_token_response(self) -> tuple[int, dict[str, Any], Any]:
-        """Answer with every token of a new session. Authlib's own would write them to the log."""
+        """Answer with every token of a new session."""
         session: Session = self.request.user
-        body = bearer_answer(self.call, session, scope=session.scope)
-        body["refresh_token"] = first_refresh_token(
-            self.call.tx, session, self.call.service.sign_in, self.call.now
-        )
-        if "openid" in session.scope.split():
-            body["id_token"] = id_token(self.call, session)
-        if session.acting_for is not None:
-            body[ACTING_FOR] = session.acting_for
-        return 200, body, self.TOKEN_RESPONSE_HEADER
+        return 200, first_answer(self.call, session), self.TOKEN_RESPONSE_HEADER
 
     def _redeemed(self, authorization: DeviceAuthorization) -> Session:
         if not device_authorizations.redeem(self.call.tx, authorization.authorization_id):

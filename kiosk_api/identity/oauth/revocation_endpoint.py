@@ -1,4 +1,7 @@
-"""A terminal signs out: the session ends, whichever of its tokens was sent (RFC 7009)."""
+"""A terminal signs out: the session ends, whichever of its tokens was sent (RFC 7009).
+
+So does what its browser remembers: who signs out does not stay signed in there.
+"""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -8,7 +11,7 @@ from kiosk_api.identity.oauth.authlib_core import InvalidRequestError, Revocatio
 from kiosk_api.identity.oauth.call import OAuthCall
 from kiosk_api.identity.refresh_tokens import find_refresh_token
 from kiosk_api.identity.signing_keys import verifying_keys
-from kiosk_api.store.identity import events, sessions
+from kiosk_api.store.identity import browser_sessions, events, sessions
 from kiosk_api.store.identity.events import SignInEvent
 
 
@@ -55,6 +58,9 @@ class Revocation(RevocationEndpoint):
 
     def revoke_token(self, token: SessionOfToken, request: Any) -> None:  # noqa: ARG002 # Authlib's signature
         call = self.call
+        session = sessions.by_id(call.tx, token.session_id)
+        if session is not None and session.browser_session is not None:
+            browser_sessions.end(call.tx, session.browser_session)
         if sessions.revoke(call.tx, token.session_id, "signedOut", call.now):
             event = SignInEvent(call.now, "signedOut", token.client_id, token.person_id, token.session_id)
             events.record(call.tx, event)

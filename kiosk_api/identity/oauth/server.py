@@ -10,6 +10,7 @@ from kiosk_api.identity.oauth.authlib_core import (
     OAuth2Request,
 )
 from kiosk_api.identity.oauth.call import OAuthAnswer, OAuthCall
+from kiosk_api.identity.oauth.code_grant import S256Only, TokensForRedirectCode
 from kiosk_api.identity.oauth.device_endpoint import DeviceCodes
 from kiosk_api.identity.oauth.device_grant import TokensForDeviceCode
 from kiosk_api.identity.oauth.exchange_grant import TokenForApplicant
@@ -40,6 +41,7 @@ class TokenServer(AuthorizationServer):
         inherited: Any = super()
         inherited.__init__(scopes_supported=SCOPES)
         self.call = call
+        self.register_grant(TokensForRedirectCode, [S256Only(required=True)])
         for grant in (TokensForDeviceCode, RotatingRefresh, TokenForApplicant):
             self.register_grant(grant)
         self.register_endpoint(DeviceCodes(self, call))
@@ -49,6 +51,14 @@ class TokenServer(AuthorizationServer):
         """Answer a request for a device code."""
         answer: OAuthAnswer = self.create_endpoint_response("device_authorization", self.call)
         return answer
+
+    def checked_authorization(self) -> Any:
+        """Return Authlib's grant for a request that a browser brought, once its parameters hold.
+
+        Raises:
+            OAuth2Error: they do not. With a `redirect_uri`, the program is told; else only the person.
+        """
+        return self.get_consent_grant(self.call)
 
     def give_tokens(self) -> OAuthAnswer:
         """Answer a request to the token endpoint."""
@@ -61,7 +71,7 @@ class TokenServer(AuthorizationServer):
         return answer
 
     def query_client(self, client_id: Any) -> Client | None:
-        return find_client(client_id)
+        return find_client(client_id, self.call.service.clients)
 
     def authenticate_client(self, request: Any, methods: Any, endpoint: str = "token") -> Client:
         """RFC 6749, section 5.2: who tried HTTP authentication is answered in kind."""

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from starlette.responses import Response
 
-from kiosk_api.identity.digital_keys import DigitalKey
+from kiosk_api.identity.digital_keys import DigitalKey, offered_keys
 from kiosk_api.identity.pages.layout import Fault
 from kiosk_api.identity.pages.step_page import StepPage, lead_to
 from kiosk_api.identity.pages.steps import Progress, Step
@@ -23,7 +23,7 @@ class ChooseKeyPage(StepPage):
     async def show(self, visitor: Visitor, progress: Progress, **facts: Any) -> Response:
         return self.render(
             visitor,
-            keys=[key.value for key in DigitalKey],
+            keys=[key.value for key in offered_keys(progress.terminal.least_level)],
             chosen=progress.visit.digital_key,
             until=visitor.words.time(progress.terminal.expires_at),
             **facts,
@@ -31,9 +31,12 @@ class ChooseKeyPage(StepPage):
 
     async def take(self, visitor: Visitor, progress: Progress, form: dict[str, str]) -> Response:
         try:
-            key = DigitalKey(form.get(FIELD))
+            key: DigitalKey | None = DigitalKey(form.get(FIELD))
         except ValueError:
-            fault = Fault(f"{FIELD}-{DigitalKey.TOTP.value}", "identity.key.missing")
+            key = None
+        offered = offered_keys(progress.terminal.least_level)
+        if key is None or key not in offered:
+            fault = Fault(f"{FIELD}-{offered[0].value}", "identity.key.missing")
             return await self.show(visitor, progress, status=422, faults=[fault])
         await self.service.database.write(lambda tx: visits.choose_key(tx, visitor.cookie_hash, key.value))
         return lead_to(Step.IDENTIFY, visitor)

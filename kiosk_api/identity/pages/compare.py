@@ -22,7 +22,7 @@ class ComparePage(StepPage):
 
     async def show(self, visitor: Visitor, progress: Progress, **facts: Any) -> Response:  # noqa: ARG002 # no faults here
         terminal = progress.terminal
-        client = find_client(terminal.client_id)
+        client = find_client(terminal.client_id, self.service.clients)
         code = user_codes.shown(terminal.user_code)
         return self.render(
             visitor,

@@ -4,9 +4,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kiosk_api.identity.approval import keep_out
-from kiosk_api.identity.pages.step_page import SignInPage, lead_to, progress_of
-from kiosk_api.identity.pages.steps import Step, allowed_step
+from kiosk_api.identity.pages.step_page import SignInPage, lead_back, lead_to, progress_of
+from kiosk_api.identity.pages.steps import Progress, Step, allowed_step
 from kiosk_api.identity.pages.visitor import Visitor, visitor_of
+from kiosk_api.identity.redirect_answers import refused
 from kiosk_api.store.database import Transaction
 
 
@@ -26,10 +27,14 @@ class DeclinePage(SignInPage):
         form = await self.form_of(request, visitor)
         if isinstance(form, Response):
             return form
-        await self.service.database.write(lambda tx: self._decline(tx, visitor))
+        progress = await self.service.database.write(lambda tx: self._decline(tx, visitor))
+        if progress is not None and progress.redirect is not None and progress.terminal.state == "waiting":
+            refusal = refused(progress.redirect, self.service.issuer, "access_denied")
+            return lead_back(refusal, visitor)
         return lead_to(Step.DECLINED, visitor)
 
-    def _decline(self, tx: Transaction, visitor: Visitor) -> None:
+    def _decline(self, tx: Transaction, visitor: Visitor) -> Progress | None:
+        """Keep the terminal out, and return how it was before."""
         progress = progress_of(tx, visitor)
         if progress is not None:
             person_id = progress.visit.person_id if progress.visit.proven_at else None
@@ -40,3 +45,4 @@ class DeclinePage(SignInPage):
                 address=visitor.address,
                 now=self.service.clock(),
             )
+        return progress

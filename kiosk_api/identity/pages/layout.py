@@ -19,7 +19,7 @@ _NO_QUERY: Final[Mapping[str, str]] = MappingProxyType({})
 
 HEADERS: Final = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
     ),
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
@@ -81,6 +81,9 @@ def page(
         )
     )
     response = HTMLResponse(html, status, {**HEADERS, "Content-Language": visitor.words.language})
+    response.headers["Content-Security-Policy"] = " ".join(
+        (HEADERS["Content-Security-Policy"], *visitor.leads_to)
+    )
     visitor.keep_cookies(response)
     return response
 

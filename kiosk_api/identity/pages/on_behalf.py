@@ -9,9 +9,10 @@ from starlette.responses import Response
 
 from kiosk_api.identity.approval import ProvenPerson, let_in
 from kiosk_api.identity.pages.layout import Fault
-from kiosk_api.identity.pages.step_page import StepPage, lead_to, progress_of
+from kiosk_api.identity.pages.step_page import StepPage, lead_back, lead_to, on_the_way, progress_of
 from kiosk_api.identity.pages.steps import Progress, Step, allowed_step
 from kiosk_api.identity.pages.visitor import Visitor, visitor_of
+from kiosk_api.identity.redirect_answers import granted
 from kiosk_api.identity.representation import RepresentedApplicant, may_act_for, represented_applicants
 from kiosk_api.store import people
 from kiosk_api.store.database import Transaction
@@ -20,6 +21,10 @@ FIELD: Final = "namens"
 ALL: Final = "all"
 SEARCH: Final = "zoek"
 _MOST_LISTED: Final = 50
+
+
+class NotRepresented(Exception):
+    """The person chose nobody, or an applicant whom they do not represent today."""
 
 
 class OnBehalfPage(StepPage):
@@ -34,7 +39,9 @@ class OnBehalfPage(StepPage):
         step = allowed_step(progress, self.step, self.service.clock())
         if progress is None or step is not self.step:
             return lead_to(step, visitor)
-        return await self.show(visitor, progress, search=request.query_params.get(SEARCH, ""))
+        return await self.show(
+            on_the_way(visitor, progress), progress, search=request.query_params.get(SEARCH, "")
+        )
 
     async def show(self, visitor: Visitor, progress: Progress, **facts: Any) -> Response:
         now, person_id = self.service.clock(), progress.visit.person_id or ""
@@ -58,33 +65,44 @@ class OnBehalfPage(StepPage):
     async def take(self, visitor: Visitor, progress: Progress, form: dict[str, str]) -> Response:
         chosen = form.get(FIELD)
         now = self.service.clock()
-        if chosen is None or not await self.service.database.write(
-            lambda tx: self._let_in(tx, visitor, chosen, now)
-        ):
+        try:
+            back_to = await self.service.database.write(lambda tx: self._let_in(tx, visitor, chosen, now))
+        except NotRepresented:
             fault = Fault(f"{FIELD}-{ALL}", "identity.behalf.missing")
             return await self.show(visitor, progress, status=422, faults=[fault])
-        return lead_to(Step.DONE, visitor)
+        return lead_back(back_to, visitor) if back_to is not None else lead_to(Step.DONE, visitor)
 
-    def _let_in(self, tx: Transaction, visitor: Visitor, chosen: str, now: dt.datetime) -> bool:
-        """Open the session. False: the person does not represent the chosen applicant today."""
+    def _let_in(self, tx: Transaction, visitor: Visitor, chosen: str | None, now: dt.datetime) -> str | None:
+        """Open the session; return where the browser goes with it, if it goes anywhere.
+
+        Raises:
+            NotRepresented: see there.
+        """
         progress = progress_of(tx, visitor)
         if progress is None or allowed_step(progress, self.step, now) is not self.step:
-            return True
+            return None
         visit = progress.visit
         if visit.person_id is None or visit.digital_key is None or visit.proven_at is None:
-            return True
-        if chosen != ALL and not may_act_for(tx, visit.person_id, chosen, now):
-            return False
-        let_in(
+            return None
+        if chosen is None or (chosen != ALL and not may_act_for(tx, visit.person_id, chosen, now)):
+            raise NotRepresented
+        opened = let_in(
             tx,
             progress.terminal,
-            ProvenPerson(visit.person_id, visit.digital_key, visit.proven_at),
+            ProvenPerson(
+                visit.person_id,
+                visit.digital_key,
+                visit.proven_at,
+                browser_session=visit.cookie_hash if progress.redirect is not None else None,
+            ),
             acting_for=None if chosen == ALL else chosen,
             address=visitor.address,
             policy=self.service.sign_in,
             now=now,
         )
-        return True
+        if not opened or progress.redirect is None:
+            return None
+        return granted(tx, progress.redirect, self.service.issuer, self.service.sign_in, now)
 
 
 def _matching(applicants: Sequence[RepresentedApplicant], search: str) -> list[RepresentedApplicant]:

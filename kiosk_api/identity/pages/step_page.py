@@ -1,5 +1,6 @@
 """What every page of the walk shares: who asks, how far they are, and whether the form is ours."""
 
+import dataclasses
 from typing import Any, ClassVar
 
 from starlette.requests import Request
@@ -10,21 +11,40 @@ from kiosk_api.identity.handler import Handler
 from kiosk_api.identity.pages.layout import HEADERS, page
 from kiosk_api.identity.pages.steps import Progress, Step, allowed_step
 from kiosk_api.identity.pages.visitor import Visitor, visitor_of
+from kiosk_api.identity.redirect_answers import origin_of
 from kiosk_api.service import PRACTICE
 from kiosk_api.store.database import Transaction
-from kiosk_api.store.identity import device_authorizations, visits
+from kiosk_api.store.identity import device_authorizations, redirect_requests, visits
 
 
 def progress_of(tx: Transaction, visitor: Visitor) -> Progress | None:
     """Return how far a browser has come; None: it has entered no code, or the request is long gone."""
     visit = visits.by_cookie(tx, visitor.cookie_hash)
     terminal = device_authorizations.by_id(tx, visit.authorization_id) if visit else None
-    return Progress(visit, terminal) if visit and terminal else None
+    if visit is None or terminal is None:
+        return None
+    return Progress(visit, terminal, redirect_requests.by_id(tx, visit.authorization_id))
+
+
+def on_the_way(visitor: Visitor, progress: Progress) -> Visitor:
+    """Return the visitor, whose forms may lead to the program that waits for the browser."""
+    if progress.redirect is None:
+        return visitor
+    return dataclasses.replace(
+        visitor, leads_to=(*visitor.leads_to, origin_of(progress.redirect.redirect_uri))
+    )
 
 
 def lead_to(step: Step, visitor: Visitor) -> Response:
     """Send the browser to another page (RFC 9110, section 15.4.4: with GET)."""
     response = RedirectResponse(step.value, 303, HEADERS)
+    visitor.keep_cookies(response)
+    return response
+
+
+def lead_back(address: str, visitor: Visitor) -> Response:
+    """Send the browser back to the program that sent it (RFC 9700, section 4.12: with GET)."""
+    response = RedirectResponse(address, 303, HEADERS)
     visitor.keep_cookies(response)
     return response
 
@@ -64,7 +84,7 @@ class StepPage(SignInPage):
         step = allowed_step(progress, self.step, self.service.clock())
         if progress is None or step is not self.step:
             return lead_to(step, visitor)
-        return await self.show(visitor, progress)
+        return await self.show(on_the_way(visitor, progress), progress)
 
     async def post(self, request: Request) -> Response:
         visitor = visitor_of(request, self.service.issuer)
@@ -75,7 +95,7 @@ class StepPage(SignInPage):
         step = allowed_step(progress, self.step, self.service.clock())
         if progress is None or step is not self.step:
             return lead_to(step, visitor)
-        return await self.take(visitor, progress, form)
+        return await self.take(on_the_way(visitor, progress), progress, form)
 
     async def show(self, visitor: Visitor, progress: Progress, **facts: Any) -> Response:
         """Return the page."""

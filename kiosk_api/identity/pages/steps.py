@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from kiosk_api.store.identity.device_authorizations import DeviceAuthorization
+from kiosk_api.store.identity.redirect_requests import RedirectRequest
 from kiosk_api.store.identity.visits import Visit
 
 
@@ -28,6 +29,8 @@ class Progress:
 
     visit: Visit
     terminal: DeviceAuthorization
+    redirect: RedirectRequest | None = None
+    """Where the browser goes in the end; None: the program polls, and the browser stays here."""
 
 
 _BEFORE_PROOF = (Step.COMPARE, Step.CHOOSE_KEY, Step.IDENTIFY, Step.PROVE)
@@ -50,7 +53,8 @@ def allowed_step(progress: Progress | None, wanted: Step, now: dt.datetime) -> S
     if visit.proven_at is not None:
         return Step.ON_BEHALF
     furthest = _furthest(visit)
-    open_steps = _BEFORE_PROOF[: _BEFORE_PROOF.index(furthest) + 1]
+    first = 0 if progress.redirect is None else 1  # a browser that is sent back has no code to compare
+    open_steps = _BEFORE_PROOF[first : _BEFORE_PROOF.index(furthest) + 1]
     return wanted if wanted in open_steps else furthest
 
 

@@ -26,6 +26,8 @@ class Visitor:
     path: str
     secure: bool
     """The browser uses https, so its cookies must never travel without."""
+    leads_to: tuple[str, ...] = ()
+    """Origins to which a form of this page may lead in the end; browsers stop it elsewhere (CSP, `form-action`)."""
 
     @property
     def cookie_hash(self) -> str:
@@ -42,12 +44,16 @@ class Visitor:
         return same(form.get("csrf", ""), self.csrf_token)
 
     def keep_cookies(self, response: Response) -> None:
-        """Let the browser keep its secret and its language until it closes."""
+        """Let the browser keep its secret and its language until it closes.
+
+        They come along when another site leads here (Lax), else nobody could come back from itsme; what changes
+        anything is a form of ours, with the token that follows from the secret.
+        """
         for name, value in (
             (_cookie_name(secure=self.secure), self.cookie),
             (LANGUAGE_COOKIE, self.words.language),
         ):
-            response.set_cookie(name, value, httponly=True, samesite="strict", secure=self.secure)
+            response.set_cookie(name, value, httponly=True, samesite="lax", secure=self.secure)
 
 
 def visitor_of(request: Request, issuer: str) -> Visitor:

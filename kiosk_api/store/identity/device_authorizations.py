@@ -1,4 +1,8 @@
-"""Terminals that asked to sign in (RFC 8628), from the request for a code to its redemption."""
+"""Programs that asked to sign in, from the request to its redemption.
+
+Most poll with a device code (RFC 8628). One that waits for a redirect has codes here that nobody knows, and a row
+in `redirect_requests`.
+"""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -26,6 +30,8 @@ class DeviceAuthorization:
     """The network address that the request came from."""
     created_at: dt.datetime
     expires_at: dt.datetime
+    least_level: int = 0
+    """The lowest level of the digital key with which somebody may let it in (DOMAIN 2.4); 0: any."""
     state: State = "waiting"
     session_id: str | None = None
     """The session that the person's approval opened."""
@@ -35,9 +41,9 @@ def add(tx: Transaction, authorization: DeviceAuthorization) -> bool:
     """Keep a new request. False: its user code is taken, choose another."""
     added = tx.run(
         "INSERT INTO device_authorization (authorization_id, device_code_hash, user_code, client_id, scope,"
-        " device_name, device_address, created_at, expires_at, state)"
+        " device_name, device_address, created_at, expires_at, least_level, state)"
         " VALUES (:authorization_id, :device_code_hash, :user_code, :client_id, :scope,"
-        " :device_name, :device_address, :created_at, :expires_at, 'waiting')"
+        " :device_name, :device_address, :created_at, :expires_at, :least_level, 'waiting')"
         " ON CONFLICT (user_code) DO NOTHING",
         {
             "authorization_id": authorization.authorization_id,
@@ -49,6 +55,7 @@ def add(tx: Transaction, authorization: DeviceAuthorization) -> bool:
             "device_address": authorization.device_address,
             "created_at": milliseconds(authorization.created_at),
             "expires_at": milliseconds(authorization.expires_at),
+            "least_level": authorization.least_level,
         },
     )
     return added == 1
@@ -144,6 +151,7 @@ def _found(row: Row | None) -> DeviceAuthorization | None:
         device_address=row["device_address"],
         created_at=moment(row["created_at"]),
         expires_at=moment(row["expires_at"]),
+        least_level=row["least_level"],
         state=row["state"],
         session_id=row["session_id"],
     )

@@ -23,6 +23,8 @@ class Session:
     expires_at: dt.datetime
     rotation_key: str = field(repr=False)
     """From this and a refresh token follows the next refresh token; see `identity/refresh_tokens.py`."""
+    browser_session: str | None = None
+    """The hash of the cookie of the browser that keeps the person signed in; it ends when the person signs out."""
     revoked_at: dt.datetime | None = None
 
     def is_open(self, now: dt.datetime) -> bool:
@@ -33,9 +35,9 @@ class Session:
 def add(tx: Transaction, session: Session) -> None:
     tx.run(
         "INSERT INTO sign_in_session (session_id, person_id, client_id, scope, digital_key, acting_for,"
-        " authenticated_at, expires_at, rotation_key)"
+        " authenticated_at, expires_at, rotation_key, browser_session)"
         " VALUES (:session_id, :person_id, :client_id, :scope, :digital_key, :acting_for,"
-        " :authenticated_at, :expires_at, :rotation_key)",
+        " :authenticated_at, :expires_at, :rotation_key, :browser_session)",
         {
             "session_id": session.session_id,
             "person_id": session.person_id,
@@ -46,6 +48,7 @@ def add(tx: Transaction, session: Session) -> None:
             "authenticated_at": milliseconds(session.authenticated_at),
             "expires_at": milliseconds(session.expires_at),
             "rotation_key": session.rotation_key,
+            "browser_session": session.browser_session,
         },
     )
 
@@ -76,5 +79,6 @@ def _session(row: Row) -> Session:
         authenticated_at=moment(row["authenticated_at"]),
         expires_at=moment(row["expires_at"]),
         rotation_key=row["rotation_key"],
+        browser_session=row["browser_session"],
         revoked_at=moment_or_none(row["revoked_at"]),
     )

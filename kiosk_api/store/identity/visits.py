@@ -31,6 +31,21 @@ def open_visit(tx: Transaction, cookie_hash: str, authorization_id: str) -> None
     )
 
 
+def open_proven(tx: Transaction, visit: Visit) -> None:
+    """Start a walk of somebody who proved who they are before, in this browser."""
+    open_visit(tx, visit.cookie_hash, visit.authorization_id)
+    tx.run(
+        "UPDATE sign_in_visit SET code_compared = 1, digital_key = :digital_key, person_id = :person_id,"
+        " proven_at = :proven_at WHERE cookie_hash = :cookie_hash",
+        {
+            "cookie_hash": visit.cookie_hash,
+            "digital_key": visit.digital_key,
+            "person_id": visit.person_id,
+            "proven_at": milliseconds(visit.proven_at) if visit.proven_at else None,
+        },
+    )
+
+
 def by_cookie(tx: Transaction, cookie_hash: str) -> Visit | None:
     row = tx.one("SELECT * FROM sign_in_visit WHERE cookie_hash = :cookie_hash", {"cookie_hash": cookie_hash})
     if row is None:

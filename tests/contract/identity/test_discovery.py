@@ -25,7 +25,9 @@ async def test_every_endpoint_that_is_named_answers(browser: httpx.AsyncClient) 
     document = (await browser.get("/.well-known/openid-configuration")).json()
 
     for name, address in document.items():
-        if name.endswith("_endpoint"):
+        if name == "authorization_endpoint":
+            assert (await browser.get(address)).status_code == 400
+        elif name.endswith("_endpoint"):
             assert (await browser.post(address)).status_code == 400
     assert (await browser.get(document["jwks_uri"])).status_code == 200
 

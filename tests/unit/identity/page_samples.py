@@ -132,6 +132,7 @@ SAMPLES: Final = [
     Sample("done all", "done.html", {"person_name": "An Peeters", "applicant_name": ""}, practice=False),
     Sample("declined", "declined.html", {}),
     Sample("ended", "ended.html", {}),
+    Sample("authorize", "authorize_fault.html", {}),
     Sample("foreign", "foreign_form.html", {}),
     Sample("phone", "practice_phone.html", _PHONE),
     Sample("phone without messages", "practice_phone.html", {**_PHONE, "messages": []}),
