@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from kiosk_api.contract.dossier_types import ClosingRule
 from kiosk_api.practice.data_files import PracticeType
+from kiosk_api.rules.closing_days import next_closing_day
 from kiosk_api.store.history import Act, OnBehalfOf
 
 ADMINISTRATION: Final = "Departement Cultuur, Jeugd en Media"
@@ -115,15 +117,7 @@ class Lives:
         self._today = today.toordinal()
         self._last = self._today - 1
         """The last day on which something happened: nothing of today may lie in the hours to come."""
-        years = range(today.year - 12, today.year + 3)
-        self._closings = [
-            sorted(
-                dt.date.fromisoformat(f"{year}-{day}").toordinal()
-                for year in years
-                for day in kind.definition.closing.days
-            )
-            for kind in types
-        ]
+        self._closings = [_closings_around(kind.definition.closing, today) for kind in types]
 
     def live(self, applicant: ActingApplicant, type_index: int, created: int) -> MadeDossier:
         """Make a dossier that was created on the day `created`, before today."""
@@ -287,6 +281,16 @@ class Lives:
     def _between(self, low: int, high: int) -> int:
         """Return a whole number from `low` to `high`, both included."""
         return low + int((high - low + 1) * self._chance.random())
+
+
+def _closings_around(closing: ClosingRule, today: dt.date) -> list[int]:
+    """Return the closing days of a type from twelve years ago to the first one after the next three years."""
+    found: list[int] = []
+    day = dt.date(today.year - 12, 1, 1)
+    while day.year < today.year + 3 and (coming := next_closing_day(closing, day)):
+        found.append(coming.toordinal())
+        day = coming + dt.timedelta(days=1)
+    return found
 
 
 def _pick(chance: random.Random, values: Sequence[str]) -> str:

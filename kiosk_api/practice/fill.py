@@ -20,7 +20,7 @@ from kiosk_api.files.folder import FolderContents
 from kiosk_api.practice import data_files, dossier_rows, seed
 from kiosk_api.practice.dossier_life import ActingApplicant, Actor, Lives
 from kiosk_api.practice.dossier_rows import Numbered, kiosk_number
-from kiosk_api.practice.drawing import TypeChoice
+from kiosk_api.practice.drawing import TypeChoice, day_in_round
 from kiosk_api.practice.organisations import made_organisations
 from kiosk_api.practice.parties import MANDATE_COLUMNS, MANDATE_TYPE, load_applicants
 from kiosk_api.practice.place import (
@@ -177,24 +177,40 @@ def _dossiers(
     last = int(row["last"]) if row else 0
     chance = random.Random(size.seed)  # noqa: S311 - the same data for the same seed, no secret
     lives = Lives(chance, data_files.dossier_types(), data_files.titles(), today)
-    types = TypeChoice(chance, "enterpriseOrganisation")
     main_types = {kind.belongs_to for kind in data_files.dossier_types()}
     mains: dict[tuple[str, str], int] = {}
-    represented = min(len(applicants), MOST_MANDATES)
-    for sequence in range(1, size.dossiers + 1):
-        days = 1 + int(OLDEST_DAYS * (1 - sequence / size.dossiers) ** 1.5)
-        everybody = represented == len(applicants) or chance.random() < SHARE_OF_THE_REPRESENTED
-        among = represented if everybody else len(applicants)
-        applicant = applicants[int(among * chance.random() ** 1.3)]
-        created = today.toordinal() - days
-        type_index = types.index(applicant.id, mains, dt.date.fromordinal(created))
-        kind = data_files.dossier_types()[type_index]
-        made = lives.live(applicant, type_index, created)
+    for sequence, (begun, place, type_index) in enumerate(_drawn(applicants, size, today, chance), 1):
+        applicant, kind = applicants[place], data_files.dossier_types()[type_index]
+        made = lives.live(applicant, type_index, begun)
         main = mains.get((applicant.id, kind.belongs_to)) if kind.belongs_to else None
         dossier_id = last + sequence
         if kind.code in main_types:
             mains.setdefault((applicant.id, kind.code), dossier_id)
         yield Numbered(dossier_id, kiosk_number(made.created_ms, sequence, 7), made, main)
+
+
+def _drawn(
+    applicants: list[ActingApplicant], size: Size, today: dt.date, chance: random.Random
+) -> list[tuple[int, int, int]]:
+    """Draw for each dossier the day on which it was begun (an ordinal), its applicant and its type; oldest first."""
+    types = TypeChoice(chance, "enterpriseOrganisation")
+    represented = min(len(applicants), MOST_MANDATES)
+    running: dict[tuple[str, str], int] = {}
+    found: list[tuple[int, int, int]] = []
+    for sequence in range(1, size.dossiers + 1):
+        days = 1 + int(OLDEST_DAYS * (1 - sequence / size.dossiers) ** 1.5)
+        everybody = represented == len(applicants) or chance.random() < SHARE_OF_THE_REPRESENTED
+        among = represented if everybody else len(applicants)
+        place = int(among * chance.random() ** 1.3)
+        on = today - dt.timedelta(days=days)
+        type_index = types.index(applicants[place].id, running, on)
+        kind = data_files.dossier_types()[type_index]
+        begun = day_in_round(kind.definition.closing, on, chance)
+        if begun < on:
+            running[applicants[place].id, kind.code] = type_index
+        found.append((begun.toordinal(), place, type_index))
+    found.sort()
+    return found
 
 
 def _positive(text: str) -> int:

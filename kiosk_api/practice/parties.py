@@ -16,7 +16,7 @@ MANDATE_TYPE: Final = "kiosk"
 STAFF_FOR_DAYS: Final = 900
 """How long the staff of the administration have worked there."""
 TYPES_IN_FORCE_FROM: Final = dt.date(2021, 4, 27)
-"""The day on which KIOSK 2.0 opened; no practice dossier is older."""
+"""The day on which KIOSK 2.0 opened; older dossiers came along."""
 MANDATE_COLUMNS: Final = (
     "id",
     "type",

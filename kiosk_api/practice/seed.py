@@ -6,6 +6,7 @@ All in one transaction: a laying that was killed leaves nothing.
 import datetime as dt
 import random
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from kiosk_api.files.contents import Contents
@@ -13,7 +14,7 @@ from kiosk_api.practice import data_files, dossier_rows, filled_rows, following_
 from kiosk_api.practice.data_files import PracticeApplicant
 from kiosk_api.practice.dossier_life import DAY_MS, EPOCH, ActingApplicant, Actor, Lives
 from kiosk_api.practice.dossier_rows import Numbered
-from kiosk_api.practice.drawing import TypeChoice, Weighted
+from kiosk_api.practice.drawing import TypeChoice, Weighted, day_in_round
 from kiosk_api.practice.filled_dossiers import filled
 from kiosk_api.practice.laid import LAID, PRACTICE_VERSION, VERSION, is_laid
 from kiosk_api.practice.made_files import keep_made_files
@@ -27,6 +28,16 @@ from kiosk_api.store.people import Person
 DOSSIERS: Final = 2_000
 OLDEST_DAYS: Final = 1_500
 SEED: Final = "kiosk practice 1"
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A dossier that is to be made: begun on a day (an ordinal), for whom, of which type."""
+
+    day: int
+    applicant: ActingApplicant
+    type_index: int
+
 
 Progress = Callable[[int, int], None]
 """Called with how many dossiers are done and how many there will be."""
@@ -93,15 +104,24 @@ def made_dossiers(
     created = sorted(
         today.toordinal() - 1 - int(OLDEST_DAYS * chance.random() ** 1.5) for _ in range(DOSSIERS)
     )
+    drawn: list[_Drawn] = []
+    running: dict[tuple[str, str], int] = {}
+    for day in created:
+        applicant, on = applicants[choose_applicant()], dt.date.fromordinal(day)
+        type_index = types[applicant.entity_group].index(applicant.id, running, on)
+        kind = data_files.dossier_types()[type_index]
+        begun = day_in_round(kind.definition.closing, on, chance)
+        if begun < on:
+            running[applicant.id, kind.code] = type_index
+        drawn.append(_Drawn(begun.toordinal(), applicant, type_index))
+    drawn.sort(key=lambda one: one.day)
     mains: dict[tuple[str, str], int] = {}
     found: list[Numbered] = []
-    for dossier_id, day in enumerate(created, 1):
-        applicant = applicants[choose_applicant()]
-        type_index = types[applicant.entity_group].index(applicant.id, mains, dt.date.fromordinal(day))
-        kind = data_files.dossier_types()[type_index]
-        made = lives.live(applicant, type_index, day)
-        main = mains.get((applicant.id, kind.belongs_to)) if kind.belongs_to else None
-        mains.setdefault((applicant.id, kind.code), dossier_id)
+    for dossier_id, one in enumerate(drawn, 1):
+        kind = data_files.dossier_types()[one.type_index]
+        made = lives.live(one.applicant, one.type_index, one.day)
+        main = mains.get((one.applicant.id, kind.belongs_to)) if kind.belongs_to else None
+        mains.setdefault((one.applicant.id, kind.code), dossier_id)
         number = dossier_rows.kiosk_number(made.created_ms, dossier_id, 5)
         found.append(Numbered(dossier_id, number, made, main))
         if dossier_id % 100 == 0:

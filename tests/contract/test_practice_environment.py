@@ -13,6 +13,7 @@ from stdnum.be import vat
 from kiosk_api.identity.roles import roles_of
 from kiosk_api.practice import data_files, seed
 from kiosk_api.practice.laid import is_laid
+from kiosk_api.rules.closing_days import next_closing_day
 from kiosk_api.rules.deadlines import TIME_ZONE
 from kiosk_api.rules.entity_groups import EntityGroup
 from kiosk_api.rules.representation import representatives, represented
@@ -287,6 +288,41 @@ async def test_every_type_has_a_title_in_four_languages(database: Database) -> N
 async def test_totals_and_full_text_are_complete(database: Database) -> None:
     counted = await database.read(lambda tx: tx.one("SELECT sum(n) AS n FROM dossier_count"))
     indexed = await database.read(
-        lambda tx: tx.one("SELECT count(*) AS n FROM dossier_fts WHERE dossier_fts MATCH '\"2\" *'")
+        lambda tx: tx.one('SELECT count(*) AS n FROM dossier_fts WHERE dossier_fts MATCH \'"1" * OR "2" *\'')
     )
     assert counted == indexed == {"n": seed.DOSSIERS}
+
+
+async def test_what_lasts_for_years_was_applied_for_in_a_year_in_which_it_closed(database: Database) -> None:
+    several_years = {
+        kind.code: kind.definition.closing
+        for kind in data_files.dossier_types()
+        if kind.definition.closing.every_years > 1
+    }
+    assert {"kunstenWerking", "intergemeentelijk", "erfgoedConvenant"} <= set(several_years)
+
+    def check(tx: Transaction) -> dict[str, set[str]]:
+        phases: dict[str, set[str]] = {}
+        for row in tx.all("SELECT kiosk_number FROM dossier ORDER BY id"):
+            dossier = dossiers.get(tx, row["kiosk_number"])
+            assert dossier is not None
+            if dossier.type not in several_years:
+                continue
+            closing = several_years[dossier.type]
+            closes = next_closing_day(closing, dossier.created_at.date())
+            assert closes is not None
+            assert (closes - dossier.created_at.date()).days <= 185, dossier.kiosk_number
+            assert dossier.submitted_at is None or dossier.submitted_at.date() <= closes
+            phases.setdefault(dossier.type, set()).add(dossier.phase)
+        return phases
+
+    phases = await database.read(check)
+    assert set(phases) == set(several_years)
+    assert "payment" in phases["kunstenWerking"]
+
+
+async def test_yearly_dossiers_come_after_their_main_dossier(database: Database) -> None:
+    sql = "SELECT d.id FROM dossier d JOIN dossier m ON m.id = d.main_dossier_id WHERE m.created_at >= d.created_at"
+    assert await database.read(lambda tx: tx.all(sql)) == []
+    some = "SELECT count(*) AS n FROM dossier WHERE main_dossier_id IS NOT NULL"
+    assert (await database.read(lambda tx: tx.one(some)) or {"n": 0})["n"] > 20

@@ -47,7 +47,7 @@ async def test_indexes_totals_words_and_guards_are_back_as_they_were(tmp_path: P
     for sql in (
         "SELECT count(*) AS n FROM dossier",
         "SELECT sum(n) AS n FROM dossier_count",
-        "SELECT count(*) AS n FROM dossier_fts WHERE dossier_fts MATCH '\"2\" *'",
+        'SELECT count(*) AS n FROM dossier_fts WHERE dossier_fts MATCH \'"1" * OR "2" *\'',
         "SELECT count(DISTINCT dossier_id) AS n FROM history",
         "SELECT count(DISTINCT kiosk_number) AS n FROM dossier",
     ):
