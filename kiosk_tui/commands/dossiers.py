@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from kiosk_tui import exit_codes
+from kiosk_tui.commands.driving import opened, plain, read, save, without_drafts
 from kiosk_tui.commands.output import Output
-from kiosk_tui.drafts import NoDrafts
-from kiosk_tui.errors import AccountNumberLocked, BadSetting, InputRefused, StaleVersion
-from kiosk_tui.linear.actions import by_name
+from kiosk_tui.errors import AccountNumberLocked, BadSetting
 from kiosk_tui.linear.reading import page_lines, row_line
 from kiosk_tui.pages.days import today
 from kiosk_tui.pages.dossier import DossierModel
@@ -19,8 +17,7 @@ from kiosk_tui.pages.dossier_rows import COLUMNS, dossier_row
 from kiosk_tui.pages.dossier_view import DEADLINES, SORTS, deadline_range
 from kiosk_tui.pages.edit import Edit
 from kiosk_tui.pages.history import history_row
-from kiosk_tui.pages.page import Field
-from kiosk_tui.pages.phrase import Sayable, say
+from kiosk_tui.pages.phrase import say
 from kiosk_tui.portal.dossier_query import DEFAULT_PAGE_SIZE, DossierQuery
 from kiosk_tui.services import Services
 
@@ -86,6 +83,7 @@ async def _query(services: Services, arguments: argparse.Namespace) -> DossierQu
         action_needed=True if arguments.action_needed else None,
         deadline_from=days[0],
         deadline_until=days[1],
+        contact_gone=True if arguments.contact_gone else None,
         contact_persons=tuple(myself if each == MYSELF else each for each in arguments.contact_person),
         text=arguments.search,
         sort=arguments.sort,
@@ -126,66 +124,26 @@ async def change_dossier(services: Services, arguments: argparse.Namespace, outp
     if not wanted:
         allowed = "--contact-person, --email, --account-number"
         raise BadSetting(name="dossiers change", value="", source="kiosk", allowed=allowed)
-    model = DossierModel(replace(services, drafts=NoDrafts()), arguments.number)
-    await model.open()
-    edit = _opened(model)
-    if arguments.if_version is not None and _plain(arguments.if_version) != _plain(edit.version):
-        raise StaleVersion
-    fields = {field.id: field for form in model.page.forms for field in form.fields}
-    for field_id, value in wanted.items():
-        _stage(model, fields[field_id], value, edit, output)
-    if _say_faults(model, output):
-        return exit_codes.REFUSED
-    try:
-        await model.perform("save")
-    except InputRefused:
-        _say_faults(model, output)
-        raise
-    if edit.theirs is not None:
-        raise StaleVersion(edit.theirs)
-    if arguments.json:
-        output.json(_as_data(edit, None))
-    else:
-        for notice in model.page.notices[:1]:
-            output.line(notice.words)
+    async with opened(DossierModel(without_drafts(services), arguments.number)) as model:
+        lock = read(model).value.account_number_lock
+        if lock is not None and ACCOUNT_NUMBER in wanted:
+            raise AccountNumberLocked(since=lock.since)
+        edit = await save(model, wanted, arguments, output)
+        if edit is None:
+            return exit_codes.REFUSED
+        if arguments.json:
+            output.json(_as_data(edit, None))
+        else:
+            for notice in model.page.notices[:1]:
+                output.line(notice.words)
     return exit_codes.OK
-
-
-def _say_faults(model: DossierModel, output: Output) -> bool:
-    """Name each field that is not right and say why. Returns whether there is one."""
-    faulty = [field for form in model.page.forms for field in form.fields if field.fault is not None]
-    for field in faulty:
-        output.message(
-            say("linear.fault", what=say("linear.field_fault", label=field.label, fault=field.fault or ""))
-        )
-    return bool(faulty)
-
-
-def _stage(model: DossierModel, field: Field, value: str, edit: Edit[Dossier], output: Output) -> None:
-    if field.lock is not None:
-        lock = edit.value.account_number_lock
-        since: Sayable = lock.since if lock is not None else ""
-        raise AccountNumberLocked(since=since)
-    if field.choices and field.id == CONTACT_PERSON and value not in {each.value for each in field.choices}:
-        found = by_name(value, [(output.voice.say(each.label), each.value) for each in field.choices])
-        if len(found) != 1:
-            allowed = ", ".join(output.voice.say(each.label) for each in field.choices)
-            raise BadSetting(name="contact-person", value=value, source="--contact-person", allowed=allowed)
-        value = found[0]
-    model.stage(field.id, value)
-
-
-def _opened(model: DossierModel) -> Edit[Dossier]:
-    if model.edit is None:
-        raise RuntimeError("the dossier was opened")
-    return model.edit
 
 
 def _as_data(edit: Edit[Dossier] | None, history: list[HistoryEntry] | None) -> dict[str, Any]:
     """The dossier as the contract says it, its version, and the history when it was asked for."""
     if edit is None:
         raise RuntimeError("the dossier was opened")
-    data: dict[str, Any] = {"dossier": edit.value, "version": _plain(edit.version)}
+    data: dict[str, Any] = {"dossier": edit.value, "version": plain(edit.version)}
     if history is not None:
         data["history"] = history
     return data
@@ -199,8 +157,3 @@ async def _history(services: Services, number: str) -> list[HistoryEntry]:
         answer = await services.portal.history(number, answer.next)
         entries += answer.items
     return entries
-
-
-def _plain(version: str) -> str:
-    """A version without the quotes of an entity tag, as scripts pass it on."""
-    return version.strip('"')

@@ -17,6 +17,31 @@ COMMANDS: Final = (
     "dossiers list",
     "dossiers show",
     "dossiers change",
+    "dossiers new",
+    "dossiers copy",
+    "dossiers tabs",
+    "dossiers answers",
+    "dossiers fill",
+    "dossiers check",
+    "dossiers submit",
+    "dossiers receipt",
+    "dossiers withdraw",
+    "dossiers delete",
+    "dossiers restore",
+    "dossiers messages",
+    "dossiers send",
+    "dossiers requests",
+    "dossiers answer",
+    "dossiers decisions",
+    "dossiers payments",
+    "dossiers bulk-change",
+    "dossiers bulk-undo",
+    "applicants show",
+    "applicants change",
+    "applicants address",
+    "profile show",
+    "profile change",
+    "profile copy",
     "attachments list",
     "attachments upload",
     "attachments download",
@@ -88,6 +113,8 @@ def _grammar() -> LineParser:
     for name in ("toegankelijkheid", "accessibility"):
         command(name)
     _dossiers(command("dossiers", json=False), everywhere)
+    _applicants(command("applicants", json=False), everywhere)
+    _profile(command("profile", json=False), everywhere)
     _attachments(command("attachments", json=False), everywhere)
     _page(command("page"))
     asked = command("help")
@@ -130,20 +157,124 @@ def _dossiers(dossiers: argparse.ArgumentParser, everywhere: LineParser) -> None
     for name in ("applicant", "phase", "type", "contact-person"):
         listed.add_argument(f"--{name}", action="append", default=[])
     listed.add_argument("--action-needed", action="store_true")
+    listed.add_argument("--contact-gone", action="store_true")
     listed.add_argument("--deadline", default="")
     listed.add_argument("--search", default="")
     listed.add_argument("--sort", default="deadline")
     listed.add_argument("--limit", type=int, default=DEFAULT_LIMIT)
     listed.add_argument("--all", action="store_true")
 
-    shown = deed("show")
-    shown.add_argument("number")
+    shown = _of_dossier(deed("show"))
     shown.add_argument("--history", action="store_true")
-
-    changed = deed("change")
-    changed.add_argument("number")
+    changed = _of_dossier(deed("change"))
     for name in ("contact-person", "email", "account-number", "if-version"):
         changed.add_argument(f"--{name}")
+    _drafts(deed)
+    _filling(deed)
+    _following(deed)
+
+    many = deed("bulk-change")
+    many.add_argument("number", nargs="+")
+    many.add_argument("--contact-person", default="")
+    many.add_argument("--email", default="")
+    many.add_argument("--email-of-contact-person", action="store_true")
+    _grave(many)
+    deed("bulk-undo").add_argument("change")
+
+
+def _of_dossier(command: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    command.add_argument("number")
+    return command
+
+
+def _grave(command: argparse.ArgumentParser) -> None:
+    """What a page asks a person about, and what can be looked at first."""
+    command.add_argument("--yes", action="store_true")
+    command.add_argument("--dry-run", action="store_true")
+
+
+def _drafts(deed: Deed) -> None:
+    made = deed("new")
+    for name in ("applicant", "type", "title", "copy-of", "main"):
+        made.add_argument(f"--{name}", default="")
+    _of_dossier(deed("copy")).add_argument("--title", default="")
+    deleted = _of_dossier(deed("delete"))
+    deleted.add_argument("--if-version")
+    deleted.add_argument("--yes", action="store_true")
+    _of_dossier(deed("restore"))
+
+
+def _filling(deed: Deed) -> None:
+    for name in ("tabs", "check"):
+        _of_dossier(deed(name))
+    _of_dossier(deed("answers")).add_argument("tab", nargs="?", default="")
+    filled = _of_dossier(deed("fill"))
+    filled.add_argument("tab")
+    filled.add_argument("file", nargs="?", default="")
+    filled.add_argument("--set", action="append", default=[], metavar="QUESTION=VALUE")
+    filled.add_argument("--if-version")
+    for name in ("submit", "withdraw"):
+        done = _of_dossier(deed(name))
+        done.add_argument("--if-version")
+        _grave(done)
+        if name == "submit":
+            done.add_argument("--folder", default="")
+    receipt = _of_dossier(deed("receipt"))
+    receipt.add_argument("submission", nargs="?", default="")
+    receipt.add_argument("--folder", default="")
+
+
+def _following(deed: Deed) -> None:
+    _of_dossier(deed("messages")).add_argument("--thread", default="")
+    for name in ("requests", "decisions", "payments"):
+        _of_dossier(deed(name))
+    sent, answered = _of_dossier(deed("send")), _of_dossier(deed("answer"))
+    for name in ("subject", "thread"):
+        sent.add_argument(f"--{name}", default="")
+    answered.add_argument("request")
+    for written in (sent, answered):
+        written.add_argument("--text", default="")
+        written.add_argument("--file", default="")
+        written.add_argument("--dry-run", action="store_true")
+
+
+def _applicants(applicants: argparse.ArgumentParser, everywhere: LineParser) -> None:
+    deed = _deeds(applicants, everywhere)
+    _of_applicant(deed("show"))
+    changed = _of_applicant(deed("change"))
+    changed.add_argument("--name")
+    changed.add_argument("--legal-form", dest="legalForm")
+    for name in ("email", "phone", "if-version"):
+        changed.add_argument(f"--{name}")
+    moved = _of_applicant(deed("address"))
+    moved.add_argument("--own", action="store_true")
+    moved.add_argument("--remove", action="store_true")
+    for name, field in (
+        ("street", "street"),
+        ("house-number", "houseNumber"),
+        ("box", "box"),
+        ("post-code", "postCode"),
+        ("municipality", "municipality"),
+        ("country", "country"),
+        ("if-version", "if_version"),
+    ):
+        moved.add_argument(f"--{name}", dest=field)
+
+
+def _profile(profile: argparse.ArgumentParser, everywhere: LineParser) -> None:
+    deed = _deeds(profile, everywhere)
+    _of_applicant(deed("show"))
+    changed = _of_applicant(deed("change"))
+    for name in ("email", "phone", "mobile", "if-version"):
+        changed.add_argument(f"--{name}")
+    copied = _of_applicant(deed("copy"))
+    copied.add_argument("--to", action="append", required=True)
+    _grave(copied)
+
+
+def _of_applicant(command: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    command.add_argument("applicant", nargs="?", default="")
+    return command
 
 
 def _attachments(attachments: argparse.ArgumentParser, everywhere: LineParser) -> None:

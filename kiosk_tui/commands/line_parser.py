@@ -16,6 +16,9 @@ from kiosk_tui.pages.phrase import Sayable, say
 ARGUMENTS: Final[dict[str, Sayable]] = {
     "number": say("commands.argument_number"),
     "screen": say("commands.argument_screen"),
+    "tab": say("commands.argument_tab"),
+    "request": say("commands.argument_request"),
+    "change": say("commands.argument_change"),
 }
 """What people call an argument that has no option before it."""
 

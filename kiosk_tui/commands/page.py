@@ -9,15 +9,15 @@ import argparse
 from typing import Final
 
 from kiosk_tui import exit_codes
+from kiosk_tui.commands.driving import chosen
 from kiosk_tui.commands.output import Output
 from kiosk_tui.commands.page_data import page_data
 from kiosk_tui.commands.wrong_line import NotConfirmed, NotOnThisPage, WrongLine
 from kiosk_tui.errors import BadSetting
-from kiosk_tui.linear.actions import by_name
 from kiosk_tui.linear.reading import page_lines, row_line
 from kiosk_tui.pages import places
 from kiosk_tui.pages.model import Outcome, PageModel, Route
-from kiosk_tui.pages.page import Field, FieldKind, Page, Tone
+from kiosk_tui.pages.page import Page, Tone
 from kiosk_tui.pages.records import Records
 from kiosk_tui.pages.registry import SCREENS, model_for
 from kiosk_tui.services import Services
@@ -77,25 +77,7 @@ def _stage(model: PageModel, assignment: str, output: Output) -> None:
         raise NotOnThisPage(name=name, allowed=", ".join(fields) or "-")
     if field.lock is not None:
         raise NotOnThisPage(name=name, allowed=output.voice.say(field.lock.why))
-    model.stage(name, _chosen(field, value, output))
-
-
-def _chosen(field: Field, value: str, output: Output) -> str:
-    """Return the value of the choice that is named by its value or its label.
-
-    Raises:
-        NotOnThisPage: a field that must be one of its choices is none of them, or could be several.
-    """
-    if not field.choices or value in {each.value for each in field.choices}:
-        return value
-    labels = [(output.voice.say(each.label), each.value) for each in field.choices]
-    found = by_name(value, labels)
-    if len(found) == 1:
-        return found[0]
-    if field.kind not in (FieldKind.CHOICE, FieldKind.YES_NO) or not value:
-        return value
-    several = [label for label, choice in labels if choice in found] or [label for label, _ in labels]
-    raise NotOnThisPage(name=f"{field.id}={value}", allowed=", ".join(several))
+    model.stage(name, chosen(field, value, output))
 
 
 async def _done(model: PageModel, arguments: argparse.Namespace, output: Output) -> Outcome:

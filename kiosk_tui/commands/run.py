@@ -10,7 +10,21 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from kiosk_tui import exit_codes
-from kiosk_tui.commands import accessibility, attachments, dossiers, explain, page, representations, session
+from kiosk_tui.commands import (
+    accessibility,
+    attachments,
+    bulk_change,
+    details,
+    dossiers,
+    drafts,
+    explain,
+    filling,
+    following,
+    handing_in,
+    page,
+    representations,
+    session,
+)
 from kiosk_tui.commands.output import Output
 from kiosk_tui.errors import KioskError, NobodySignedIn
 from kiosk_tui.locale.voice import Voice
@@ -30,6 +44,31 @@ COMMANDS: Final[dict[str, Command]] = {
     "dossiers list": dossiers.list_dossiers,
     "dossiers show": dossiers.show_dossier,
     "dossiers change": dossiers.change_dossier,
+    "dossiers new": drafts.new_dossier,
+    "dossiers copy": drafts.copy_dossier,
+    "dossiers delete": drafts.delete_dossier,
+    "dossiers restore": drafts.restore_dossier,
+    "dossiers tabs": filling.list_tabs,
+    "dossiers answers": filling.show_answers,
+    "dossiers fill": filling.fill_tab,
+    "dossiers check": filling.check_dossier,
+    "dossiers submit": handing_in.submit_dossier,
+    "dossiers receipt": handing_in.show_receipt,
+    "dossiers withdraw": handing_in.withdraw_dossier,
+    "dossiers messages": following.list_messages,
+    "dossiers send": following.send_message,
+    "dossiers requests": following.list_requests,
+    "dossiers answer": following.answer_request,
+    "dossiers decisions": following.show_decisions,
+    "dossiers payments": following.show_payments,
+    "dossiers bulk-change": bulk_change.change_dossiers,
+    "dossiers bulk-undo": bulk_change.undo_change,
+    "applicants show": details.show_applicant,
+    "applicants change": details.change_applicant,
+    "applicants address": details.change_address,
+    "profile show": details.show_profile,
+    "profile change": details.change_profile,
+    "profile copy": details.copy_profile,
     "attachments list": attachments.list_attachments,
     "attachments upload": attachments.upload_attachments,
     "attachments download": attachments.download_attachments,

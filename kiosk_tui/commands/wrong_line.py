@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk_tui.errors import BadSetting
+from kiosk_tui.errors import BadSetting, InputRefused
 from kiosk_tui.pages.phrase import Phrase, say
 
 
@@ -84,3 +84,19 @@ class NotConfirmed(BadSetting):
     @property
     def next(self) -> Phrase:
         return say("commands.say_yes")
+
+
+class LockedField(InputRefused):
+    """A field that is to be changed is locked. The fact `name` is its label, `lock` says why."""
+
+    @property
+    def what(self) -> Phrase:
+        return Phrase("commands.locked", self.facts)
+
+    @property
+    def why(self) -> Phrase:
+        return Phrase("commands.locked_because", self.facts)
+
+    @property
+    def next(self) -> Phrase:
+        return say("commands.show_page_first")

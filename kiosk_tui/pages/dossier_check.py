@@ -68,6 +68,16 @@ class DossierCheckModel(PageModel):
         """What is not right yet, as the contract says it. For the script face."""
         return self._faults
 
+    @property
+    def ready(self) -> bool:
+        """True when it can be handed in now. For the script face."""
+        return self._ready
+
+    @property
+    def version(self) -> str:
+        """The version of the dossier that was checked. For the script face."""
+        return self._read.version if self._read is not None else ""
+
     async def open(self) -> None:
         self._notice = None
         await self._load()

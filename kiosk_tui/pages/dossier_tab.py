@@ -11,7 +11,7 @@ from kiosk_tui.pages import places
 from kiosk_tui.pages.days import BRUSSELS, today
 from kiosk_tui.pages.editable import Editable
 from kiosk_tui.pages.editing_model import EditingModel
-from kiosk_tui.pages.filling.answer_text import text_of
+from kiosk_tui.pages.filling.answer_text import as_text, text_of
 from kiosk_tui.pages.filling.autosave import Autosave, Saving
 from kiosk_tui.pages.filling.needed_tabs import needed_tabs
 from kiosk_tui.pages.filling.tab_edit import TabEdit
@@ -73,6 +73,24 @@ class DossierTabModel(EditingModel["TabAnswers"]):
             for each, answer in fields.answers(self._opened().values).items()
             if each in fields.questions and answer is not None
         }
+
+    @property
+    def kinds(self) -> Mapping[str, str]:
+        """The questions of the tab, each with its kind. For the script face."""
+        return {name: each.kind for name, each in self._opened_fields().questions.items()}
+
+    @property
+    def failure(self) -> KioskError | None:
+        """Why what was typed did not reach the service; None: it did. For the script face."""
+        return self._autosave.failure
+
+    def take_answer(self, question_id: str, answer: Any) -> None:
+        """Take an answer as the contract writes it, or as it is typed. For the script face.
+
+        Raises:
+            KeyError: the tab has no such question, or cannot change now.
+        """
+        self.stage(question_id, as_text(self._opened_fields().questions[question_id], answer))
 
     async def open(self) -> None:
         first = self._edit is None

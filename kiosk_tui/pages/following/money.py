@@ -22,7 +22,9 @@ _TONES: Final = {"awarded": Tone.GOOD, "refused": Tone.WARNING, "inadmissible": 
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class Money:
+    """What was decided and paid, and what came of the account."""
+
     decisions: list[Decision]
     payments: Payments
     settlements: list[Settlement]
@@ -35,7 +37,7 @@ class MoneyModel(PageModel):
         super().__init__()
         self._services: Final = services
         self._number: Final = about
-        self._known: _Known | None = None
+        self._known: Money | None = None
         self._whole: dict[str, Payment] = {}
         """Payments with their whole account number, by id, once they were asked for."""
 
@@ -53,9 +55,14 @@ class MoneyModel(PageModel):
             summary=_summary(known),
         )
 
+    @property
+    def known(self) -> Money | None:
+        """What the service said. For the script face."""
+        return self._known
+
     async def open(self) -> None:
         portal = self._services.portal
-        self._known = _Known(
+        self._known = Money(
             list((await portal.decisions(self._number)).items),
             await portal.payments(self._number),
             list((await portal.settlements(self._number)).items),
@@ -73,12 +80,12 @@ class MoneyModel(PageModel):
             case _:
                 raise KeyError(command_id)
 
-    def _commands(self, known: _Known) -> Iterator[Command]:
+    def _commands(self, known: Money) -> Iterator[Command]:
         if any(each.account_number and each.payment_id not in self._whole for each in known.payments.items):
             yield Command("accounts", say("following.whole_accounts"), "r")
         yield Command("dossier", say("following.to_dossier"), "d", CommandKind.SCREEN)
 
-    def _parts(self, known: _Known) -> Iterator[Part]:
+    def _parts(self, known: Money) -> Iterator[Part]:
         if not known.decisions:
             yield Text(say("following.no_decision"))
         for decision in known.decisions:
@@ -150,7 +157,7 @@ def _settlement(settlement: Settlement) -> Iterator[Part]:
     yield from paragraphs(settlement.motivation)
 
 
-def _summary(known: _Known) -> Sayable:
+def _summary(known: Money) -> Sayable:
     if not known.decisions:
         return say("following.no_decision")
     newest = known.decisions[0]

@@ -54,6 +54,11 @@ class InformationRequestModel(PageModel):
             ),
         )
 
+    @property
+    def request(self) -> InformationRequest | None:
+        """What was asked, with the answer. For the script face."""
+        return self._request
+
     async def open(self) -> None:
         first = self._request is None
         portal = self._services.portal

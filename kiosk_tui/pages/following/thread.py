@@ -50,6 +50,16 @@ class ThreadModel(PageModel):
             summary=say("following.thread_summary", subject=newest.subject, by=newest.sender_name),
         )
 
+    @property
+    def messages(self) -> list[Message]:
+        """What was written, newest first. For the script face."""
+        return self._messages
+
+    @property
+    def has_earlier(self) -> bool:
+        """True while the service has more than was read. For the script face."""
+        return self._onward is not None
+
     async def open(self) -> None:
         answer = await self._services.portal.messages(self._number, self._thread)
         if not answer.items:

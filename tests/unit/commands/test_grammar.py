@@ -15,15 +15,25 @@ def test_each_command_can_be_run() -> None:
     assert set(COMMANDS) == {*RUNNABLE, *STATEMENT, *WITHOUT_SERVICE}
 
 
-_ABOUT_ONE = ("show", "change", "page")
-_OF_A_FILE = ("upload", "delete", "restore")
+_WORDS = {
+    "page": ["dossier"],
+    "dossiers list": [],
+    "dossiers new": [],
+    "dossiers fill": ["KSK-1", "project"],
+    "dossiers answer": ["KSK-1", "vraag1"],
+    "attachments upload": ["KSK-1", "begroting.pdf"],
+    "attachments delete": ["KSK-1", "begroting.pdf"],
+    "attachments restore": ["KSK-1", "begroting.pdf"],
+    "profile copy": ["ketel", "--to", "gent"],
+}
+"""What must follow a command, where that is not a KIOSK number for those of dossiers and attachments."""
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_each_command_can_be_typed(command: str) -> None:
-    number = ["KSK-1"] if command.startswith("attachments") or command.endswith(_ABOUT_ONE) else []
-    file = ["begroting.pdf"] if command.endswith(_OF_A_FILE) else []
-    assert read_arguments([*command.split(), *number, *file]).command == command
+    of_dossier = command.startswith(("dossiers", "attachments"))
+    words = _WORDS.get(command, ["KSK-1"] if of_dossier else [])
+    assert read_arguments([*command.split(), *words]).command == command
 
 
 def test_no_command_asks_for_a_face() -> None:
