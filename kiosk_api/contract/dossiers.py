@@ -156,17 +156,15 @@ class HistoryEntry(Answer, kw_only=True):
     entry_id: str
     at: dt.datetime
     action: str
-    """Of a dossier: `created`, `submitted`, `phaseReached`, `contactPersonChanged`, `emailChanged` or
-    `accountNumberChanged`; of an applicant: `emailChanged`, `phoneChanged`, `correspondenceAddressChanged`,
-    `nameChanged`, `legalFormChanged`, `addressChanged`, `profileEmailChanged`, `profilePhoneChanged` or
-    `profileMobileChanged`. Others may come.
-    """
+    """One of `acts.ACT_CODES`; others may come."""
     actor_name: str
     """The person, or the administration."""
     on_behalf_of: OnBehalfOf | None = None
     """Absent: the administration acted."""
     before: str | None = None
     after: str | None = None
+    tab_title: Localized | None = None
+    """What the tab is called whose id is in `after`, when answers changed."""
 
 
 class History(Answer, kw_only=True):

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Final
 
+from kiosk_api.contract.acts import ActCode
 from kiosk_api.store.history import Act
 
 ADMINISTRATION: Final = "Departement Cultuur, Jeugd en Media"
@@ -21,6 +22,6 @@ class Official:
     today: dt.date
     """The day in Brussels."""
 
-    def act(self, action: str, *, old: str | None = None, new: str | None = None) -> Act:
+    def act(self, action: ActCode, *, old: str | None = None, new: str | None = None) -> Act:
         """Return the record of an act."""
         return Act(action, ADMINISTRATION, self.person_id, None, old, new)

@@ -1,5 +1,6 @@
 """Paying a grant, and settling it once it is accounted for."""
 
+from kiosk_api.contract.acts import ActCode
 from kiosk_api.office.case import Case
 from kiosk_api.office.deciding import plan
 from kiosk_api.office.official import Official
@@ -40,7 +41,7 @@ def pay(tx: Transaction, case: Case, official: Official, amount_cents: int) -> D
         raise InputRefused(refused, "amountCents", amount_cents)
     account = None if due.kind == RECOVERY else case.dossier.account_number
     payments.execute(tx, case.dossier.id, due.number, account, official.today)
-    action = "recoveryReceived" if due.kind == RECOVERY else "paymentExecuted"
+    action: ActCode = "recoveryReceived" if due.kind == RECOVERY else "paymentExecuted"
     return _stays(tx, case, official, [official.act(action, old=due.kind, new=str(due.amount_cents))])
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from kiosk_api.contract.acts import ActCode
 from kiosk_api.contract.dossier_types import ClosingRule
 from kiosk_api.practice.data_files import PracticeType
 from kiosk_api.rules.closing_days import next_closing_day
@@ -244,7 +245,7 @@ class Lives:
         dossier.email = own if own and chance.random() < 0.6 else applicant.email
         dossier.account_number = applicant.account_number
 
-    def _act(self, dossier: MadeDossier, at: int, action: str) -> None:
+    def _act(self, dossier: MadeDossier, at: int, action: ActCode) -> None:
         actor = dossier.contact
         if actor is None:
             behalf = OnBehalfOf(dossier.applicant.id, dossier.applicant.name, "userRight")

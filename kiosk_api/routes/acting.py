@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from kiosk_api.contract.acts import ActCode
 from kiosk_api.routes.links import Links
 from kiosk_api.routes.recorded_act import recorded_act
 from kiosk_api.routes.scope import Scope
@@ -20,7 +21,9 @@ class Acting:
     """In Brussels."""
     links: Links
 
-    def act(self, action: str, dossier: Dossier, *, old: str | None = None, new: str | None = None) -> Act:
+    def act(
+        self, action: ActCode, dossier: Dossier, *, old: str | None = None, new: str | None = None
+    ) -> Act:
         """Return the record of an act on a dossier, on the strongest ground.
 
         Raises:

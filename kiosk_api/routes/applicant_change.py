@@ -6,6 +6,7 @@ from typing import Final
 
 import msgspec
 
+from kiosk_api.contract.acts import ActCode
 from kiosk_api.routes.acts import on_behalf_of
 from kiosk_api.routes.answers import content_tag
 from kiosk_api.routes.asked_applicant_change import AskedDetails, Value
@@ -40,6 +41,15 @@ COLUMNS: Final = {
     "correspondenceAddress": "correspondence_address",
 }
 """Where each member of the contract stands. What is not here is never written."""
+ACTS: Final[dict[str, ActCode]] = {
+    "name": "nameChanged",
+    "legalForm": "legalFormChanged",
+    "address": "addressChanged",
+    "email": "emailChanged",
+    "phone": "phoneChanged",
+    "correspondenceAddress": "correspondenceAddressChanged",
+}
+"""The act with which a change of each is recorded."""
 
 
 def change_applicant(
@@ -114,7 +124,7 @@ def _acts(person: Person, ground: Ground, applicant: Applicant, changed: Mapping
     behalf = on_behalf_of(applicant.id, applicant.name, ground)
     return [
         Act(
-            f"{name}Changed",
+            ACTS[name],
             person.name,
             person.id,
             behalf,

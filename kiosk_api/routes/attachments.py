@@ -5,6 +5,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kiosk_api.contract import attachments as wire
+from kiosk_api.contract.acts import ActCode
 from kiosk_api.routes.answers import DO_NOT_KEEP, created_answer, tagged_answer
 from kiosk_api.routes.encode_attachments import attachment_answer, is_reached, upload_place_answer
 from kiosk_api.routes.query import Query, decode_query
@@ -74,7 +75,7 @@ class _OneAttachment(PersonalResource):
         self,
         tx: Transaction,
         dossier: Dossier,
-        action: str,
+        action: ActCode,
         *,
         old: str | None = None,
         new: str | None = None,

@@ -4,6 +4,7 @@ import datetime as dt
 
 import msgspec
 
+from kiosk_api.contract.acts import ActCode
 from kiosk_api.contract.problems import Issue
 from kiosk_api.routes.asked_change import AskedChange
 from kiosk_api.routes.circle import Circle, circle_of
@@ -116,7 +117,7 @@ def _check(change: Change, circle: Circle, lock: Lock | None) -> None:
 def _acts(person: Person, ground: Ground, dossier: Dossier, change: Change, circle: Circle) -> list[Act]:
     """Return the record of a change: one act a field, with what it was and what it becomes."""
 
-    def act(action: str, old: str | None, new: str) -> Act:
+    def act(action: ActCode, old: str | None, new: str) -> Act:
         return recorded_act(action, person, ground, dossier, old=old, new=new)
 
     acts: list[Act] = []

@@ -1,9 +1,11 @@
 """Dossiers and their history, as the wire types say them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 
 from kiosk_api.contract import dossiers as wire
 from kiosk_api.contract.dossier_types import TypeDefinition
+from kiosk_api.contract.shapes import Localized
 from kiosk_api.routes.circle import Circle
 from kiosk_api.routes.encode_people import applicant_reference, localized
 from kiosk_api.routes.links import Links
@@ -94,7 +96,10 @@ def dossier_answer(
     )
 
 
-def history_entry(entry: history.HistoryEntry) -> wire.HistoryEntry:
+def history_entry(
+    entry: history.HistoryEntry, tab_titles: Mapping[str, Localized] = MappingProxyType({})
+) -> wire.HistoryEntry:
+    """Return an act as it was recorded. `tab_titles` are those of the dossier's type, by id."""
     act = entry.act
     return wire.HistoryEntry(
         entry_id=str(entry.id),
@@ -104,6 +109,7 @@ def history_entry(entry: history.HistoryEntry) -> wire.HistoryEntry:
         on_behalf_of=on_behalf_of(act.on_behalf_of),
         before=act.old_value,
         after=act.new_value,
+        tab_title=tab_titles.get(act.new_value or "") if act.action == "answersChanged" else None,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 import msgspec
 
+from kiosk_api.contract.acts import ActCode
 from kiosk_api.routes.acts import on_behalf_of
 from kiosk_api.routes.answers import content_tag
 from kiosk_api.routes.asked_applicant_change import AskedDetails
@@ -22,7 +23,7 @@ from kiosk_api.store.history import Act
 from kiosk_api.store.idempotency import KeptAnswer
 from kiosk_api.store.people import Person, Profile
 
-DETAILS: Final = {
+DETAILS: Final[dict[str, ActCode]] = {
     "email": "profileEmailChanged",
     "phone": "profilePhoneChanged",
     "mobile": "profileMobileChanged",

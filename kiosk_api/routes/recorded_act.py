@@ -1,5 +1,6 @@
 """An act on a dossier, as it goes into its history: who did it, for whom, and on which ground."""
 
+from kiosk_api.contract.acts import ActCode
 from kiosk_api.rules.representation import Ground
 from kiosk_api.store.dossiers import Dossier
 from kiosk_api.store.history import Act, OnBehalfOf
@@ -7,7 +8,7 @@ from kiosk_api.store.people import Person
 
 
 def recorded_act(
-    action: str,
+    action: ActCode,
     person: Person,
     ground: Ground,
     dossier: Dossier,

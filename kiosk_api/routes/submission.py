@@ -7,6 +7,7 @@ from typing import Any, Final
 import msgspec
 
 from kiosk_api.contract import answers as wire
+from kiosk_api.contract.acts import ActCode
 from kiosk_api.routes.acting import Acting
 from kiosk_api.routes.encode_answers import fault_answers, submission_answer, submission_id
 from kiosk_api.routes.encode_dossiers import on_behalf_of
@@ -41,7 +42,7 @@ from kiosk_api.store.history import Act
 from kiosk_api.store.idempotency import KeptAnswer
 from kiosk_api.store.submissions import Submission
 
-ACTIONS: Final = {"application": "submitted", "accountability": "accountabilitySubmitted"}
+ACTIONS: Final[dict[str, ActCode]] = {"application": "submitted", "accountability": "accountabilitySubmitted"}
 """What the history calls it."""
 
 

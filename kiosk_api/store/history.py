@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from kiosk_api.contract.acts import ActCode
 from kiosk_api.store.database import Row, Transaction
 from kiosk_api.store.moments import milliseconds, moment
 
@@ -24,7 +25,7 @@ class OnBehalfOf:
 class Act:
     """One thing done, as it is to be recorded."""
 
-    action: str
+    action: ActCode
     actor_name: str
     actor_id: str | None = None
     """None: somebody whom the service does not know, such as the administration of a practice environment."""

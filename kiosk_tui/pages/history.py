@@ -8,10 +8,11 @@ from kiosk_tui.errors import NotFound
 from kiosk_tui.pages import phone_number, places
 from kiosk_tui.pages.account_number import in_groups
 from kiosk_tui.pages.codes import code, ground, phase
+from kiosk_tui.pages.filling.answer_text import text_of
 from kiosk_tui.pages.model import Outcome, PageModel, Route
 from kiosk_tui.pages.page import Command, CommandKind, Fact, Facts, Page
 from kiosk_tui.pages.page_strand import Slice
-from kiosk_tui.pages.phrase import Phrase, Sayable, say
+from kiosk_tui.pages.phrase import Amount, Phrase, Sayable, say
 from kiosk_tui.pages.record_window import RecordWindow
 from kiosk_tui.pages.records import Column, Record, Records
 
@@ -23,6 +24,18 @@ FIRST_ROWS: Final = 40
 MOST_PAGES: Final = 200
 """A history that goes on for longer goes in circles."""
 LINES: Final = 3
+MONEY: Final = frozenset(("awarded", "paymentExecuted", "recoveryReceived", "settled"))
+"""Acts that tell an amount in eurocents; of a payment also its kind."""
+PLAIN: Final = MONEY | {
+    "answersChanged",
+    "attachmentAdded",
+    "messageSent",
+    "informationRequested",
+    "informationAnswered",
+    "submitted",
+    "accountabilitySubmitted",
+}
+"""Acts that tell what they are about, and not what became of what."""
 NUMBERS: Final = frozenset(("phoneChanged", "profilePhoneChanged", "profileMobileChanged"))
 """Acts from one phone number to another."""
 COLUMNS: Final = (
@@ -183,7 +196,10 @@ def history_row(entry: HistoryEntry) -> Record:
     before, after = _value(entry, entry.before), _value(entry, entry.after)
     change: Sayable = ""
     spoken: list[Sayable] = [what]
-    if before and after:
+    if entry.action in PLAIN:
+        change = _told(entry)
+        spoken += [change] if change else []
+    elif before and after:
         change = say("history.from_to", before=before, after=after)
         spoken.append(say("history.spoken_from_to", before=before, after=after))
     elif after:
@@ -194,6 +210,12 @@ def history_row(entry: HistoryEntry) -> Record:
         spoken.append(change)
     spoken += [_who(entry, with_ground=False), entry.at]
     return Record(entry.entry_id, (entry.at, what, change, _who(entry, with_ground=True)), tuple(spoken))
+
+
+def _told(entry: HistoryEntry) -> Sayable:
+    """What an act is about; empty: it says no more than its name."""
+    before, after = _value(entry, entry.before), _value(entry, entry.after)
+    return say("history.payment", kind=before, amount=after) if before and after else after
 
 
 def _who(entry: HistoryEntry, *, with_ground: bool) -> Sayable:
@@ -210,9 +232,11 @@ def _who(entry: HistoryEntry, *, with_ground: bool) -> Sayable:
 def _facts(entry: HistoryEntry) -> list[Fact]:
     """Everything that was recorded of an act."""
     facts = [Fact(say("history.at"), entry.at), Fact(say("history.what"), code("history", entry.action))]
-    if entry.before is not None:
+    if entry.action in PLAIN:
+        facts += [Fact(say("history.about"), said) for said in (_told(entry),) if said]
+    elif entry.before is not None:
         facts.append(Fact(say("history.before"), _value(entry, entry.before) or say("history.nothing")))
-    if entry.after is not None:
+    if entry.after is not None and entry.action not in PLAIN:
         facts.append(Fact(say("history.after"), _value(entry, entry.after) or say("history.nothing")))
     facts.append(Fact(say("history.who"), entry.actor_name))
     if entry.on_behalf_of is not None:
@@ -231,4 +255,8 @@ def _value(entry: HistoryEntry, value: str | None) -> Sayable:
         return in_groups(value)
     if entry.action in NUMBERS:
         return phone_number.in_groups(value)
+    if entry.action in MONEY:
+        return Amount(int(value)) if value.isdecimal() else code("payment", value)
+    if entry.tab_title is not None:
+        return text_of(entry.tab_title)
     return phase(value) if entry.action == "phaseReached" else value

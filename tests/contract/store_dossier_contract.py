@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from kiosk_api.contract.acts import ACT_CODES
 from kiosk_api.store import counts, dossiers, history, idempotency, search
 from kiosk_api.store.database import Database, Transaction
 from kiosk_api.store.dossiers import Change
@@ -124,7 +125,7 @@ class DossierContract:
             await database.write(lambda tx: tx.run(sql))
 
     async def test_history_comes_newest_first_in_pages(self, database: Database) -> None:
-        acts = [history.Act(f"act{number}", "Departement") for number in range(5)]
+        acts = [history.Act(code, "Departement") for code in ACT_CODES[:5]]
         await database.write(lambda tx: history.add(tx, 1, acts, NOON))
         first = await database.read(lambda tx: history.page(tx, 1, size=3))
         second = await database.read(lambda tx: history.page(tx, 1, after=first.next, size=3))

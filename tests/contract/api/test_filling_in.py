@@ -119,6 +119,9 @@ async def test_each_save_is_one_act_that_names_the_tab(api: Api) -> None:
         ("created", None),
     ]
     assert entries[0]["onBehalfOf"]["applicantName"] == "De Ketel vzw"
+    shown = (await api.get(f"/v1/dossiers/{number}/tabs")).json()["items"]
+    titles = {one["tabId"]: one["title"] for one in shown}
+    assert [entry.get("tabTitle") for entry in entries] == [titles["begroting"], titles["inhoud"], None]
 
 
 async def test_a_save_of_what_is_so_already_changes_nothing(api: Api) -> None:

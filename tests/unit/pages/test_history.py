@@ -2,9 +2,12 @@
 
 import pytest
 
+from kiosk_api.contract.acts import ACT_CODES
 from kiosk_api.contract.dossiers import HistoryEntry
+from kiosk_api.contract.shapes import Localized
 from kiosk_tui.errors import NotFound
 from kiosk_tui.locale.voice import Voice
+from kiosk_tui.pages.codes import SAID, code
 from kiosk_tui.pages.history import HistoryEntryModel, HistoryModel, history_row
 from kiosk_tui.pages.model import Outcome, Route
 from kiosk_tui.pages.page import Facts
@@ -34,6 +37,29 @@ ACTS: list[tuple[HistoryEntry, str, str]] = [
         "Aanvraag → Adviesfase",
         "De administratie",
     ),
+    (
+        an_act(
+            action="answersChanged",
+            before=None,
+            after="begroting",
+            tab_title=Localized(nl="Begroting en financiering", en="Budget"),
+        ),
+        "Begroting en financiering",
+        "Jo Claes namens vzw De Ketel (mandaat via Cultuurdienst)",
+    ),
+    (
+        an_act(action="answersChanged", before=None, after="begroting", on_behalf_of=None),
+        "begroting",
+        "Jo Claes",
+    ),
+    (an_act(action="awarded", before=None, after="1500000", on_behalf_of=None), "€\xa015.000,00", "Jo Claes"),
+    (
+        an_act(action="paymentExecuted", before="advance", after="1350000", on_behalf_of=None),
+        "Voorschot: €\xa013.500,00",
+        "Jo Claes",
+    ),
+    (an_act(action="messageSent", before=None, after="Statuten", on_behalf_of=None), "Statuten", "Jo Claes"),
+    (an_act(action="declaredAdmissible", before=None, after=None, on_behalf_of=None), "", "Jo Claes"),
     (an_act(action="painted", before=None, after=None, on_behalf_of=None), "", "Jo Claes"),
 ]
 
@@ -89,3 +115,25 @@ async def test_an_empty_history_says_so() -> None:
     assert model.page.busy is not None
     await model.open()
     assert NL.say(model.page.summary or "") == "Er is nog niets gebeurd."
+
+
+def test_every_act_that_the_service_can_record_has_words_in_every_language() -> None:
+    assert SAID["history"] == set(ACT_CODES)
+    for language in ("nl", "fr", "de", "en"):
+        voice = Voice(language)
+        said = {each: voice.say(code("history", each)) for each in ACT_CODES}
+        assert [each for each, words in said.items() if words == each or words.startswith("codes.")] == []
+        assert len(set(said.values())) == len(said)
+
+
+async def test_one_act_tells_what_it_is_about() -> None:
+    paid = an_act("8", action="paymentExecuted", before="advance", after="1350000", on_behalf_of=None)
+    model = HistoryEntryModel(FakeServices(FakePortal(entries=[paid])).services, f"{ABOUT}|8")
+    await model.open()
+    facts = next(part for part in model.page.parts if isinstance(part, Facts))
+    assert [(NL.say(each.label), NL.say(each.value)) for each in facts.rows] == [
+        ("Wanneer", "4 mei 2026 11:30"),
+        ("Wat", "Betaald"),
+        ("Waarover", "Voorschot: €\xa013.500,00"),
+        ("Wie", "Jo Claes"),
+    ]
