@@ -129,13 +129,7 @@ class DossierContract:
         await database.write(lambda tx: history.add(tx, 1, acts, NOON))
         first = await database.read(lambda tx: history.page(tx, 1, size=3))
         second = await database.read(lambda tx: history.page(tx, 1, after=first.next, size=3))
-        assert [entry.act.action for entry in first.items + second.items] == [
-            "act4",
-            "act3",
-            "act2",
-            "act1",
-            "act0",
-        ]
+        assert [entry.act.action for entry in first.items + second.items] == [*reversed(ACT_CODES[:5])]
         assert first.items[0].act.on_behalf_of is None
         assert second.next is None
 
