@@ -30,6 +30,7 @@ from kiosk_tui.sign_in.accounts import AccountIndex
 from kiosk_tui.sign_in.choose_store import TokenStores
 from kiosk_tui.sign_in.file_store import FileTokenStore
 from kiosk_tui.sign_in.keyring_store import KeyringTokenStore
+from kiosk_tui.sign_in.loopback import EndPage
 from kiosk_tui.sign_in.practice_desk import NoPracticeDesk
 from kiosk_tui.sign_in.refresh import Refresher
 from kiosk_tui.sign_in.service import SignIn, SignInPlan
@@ -101,7 +102,13 @@ def build_services(
             session.switch((await portal.representation(acting_for)).applicant)
 
     sign_in = SignIn(
-        plan=SignInPlan(settings.provider, settings.client_id, settings.storage, clean(socket.gethostname())),
+        plan=SignInPlan(
+            settings.provider,
+            settings.client_id,
+            settings.storage,
+            settings.sign_in_with,
+            clean(socket.gethostname()),
+        ),
         http=provider,
         clock=clock,
         session=session,
@@ -113,6 +120,7 @@ def build_services(
         accounts=AccountIndex(folders.accounts_file),
         desk=embedded if embedded is not None and issuer_here else NoPracticeDesk(),
         greet=greet,
+        end_page=lambda: _end_page(session.language),
     )
     drafts = Drafts(folders.drafts)
 
@@ -127,6 +135,16 @@ def build_services(
 
     unfinished = UnfinishedUploads(folders.uploads)
     return Services(portal, sign_in, session, drafts, settings, calendar, close, unfinished)
+
+
+def _end_page(language: str) -> EndPage:
+    """What a browser shows once it has brought its answer."""
+    from kiosk_tui.locale.voice import Voice
+
+    voice = Voice(language)
+    return EndPage(
+        language, voice.say(say("sign_in.end_page.title")), voice.say(say("sign_in.end_page.words"))
+    )
 
 
 def _portal(

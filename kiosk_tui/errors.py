@@ -40,11 +40,13 @@ KioskError
 │       └── VirusCheckDown      nobody can check for viruses now, so nothing is accepted
 ├── SignInFailed                a sign-in ended without a session
 │   ├── SignInDenied            the person refused
+│   ├── BrowserSilent           the browser brought no answer in time
+│   ├── NoPortHere              this computer lets nobody listen for the browser
 │   ├── CodeExpired             the code was not used in time
 │   ├── ClockDrifts             this computer's clock runs too fast to keep to the provider's pace
 │   ├── ProviderNotFound        no provider answers at that address
 │   ├── ProviderMismatch        the provider calls itself something else
-│   ├── ProviderCannot          the provider offers no sign-in with a code (RFC 8628)
+│   ├── ProviderCannot          the provider offers no way to sign in from a terminal
 │   ├── ProviderRefused         the provider refused for a reason of its own
 │   ├── ProviderUnsafe          an address of the provider is not https
 │   ├── IdentityNotProven       what the provider says about the person does not hold (id token)
@@ -336,6 +338,17 @@ class SignInDenied(SignInFailed):
 
 class CodeExpired(SignInFailed):
     name = "code_expired"
+
+
+class BrowserSilent(SignInFailed):
+    name = "browser_silent"
+
+
+class NoPortHere(SignInFailed):
+    """The fact `reason` is what the operating system says."""
+
+    name = "no_port_here"
+    usual: ClassVar[Facts] = {**SignInFailed.usual, "reason": "?"}
 
 
 class ClockDrifts(SignInFailed):

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from kiosk_tui.portal.dossier_query import DossierQuery
     from kiosk_tui.portal.versioned import Versioned
     from kiosk_tui.session import Session
-    from kiosk_tui.settings import Settings
+    from kiosk_tui.settings import Settings, SignInWith
 
 
 class PortalService(FillingService, FollowingService, AttachmentService, DetailsService, Protocol):
@@ -102,7 +102,7 @@ class PortalService(FillingService, FollowingService, AttachmentService, Details
 
 
 class SignInService(Protocol):
-    """Signing in with a code, and what follows from it. Nothing here raises but `KioskError`."""
+    """Signing in with a code or through a browser, and what follows from it. Nothing here raises but `KioskError`."""
 
     on_change: Callable[[SignInState], None]
     """Called with the new state whenever it changed. One observer: the page that shows it."""
@@ -118,8 +118,12 @@ class SignInService(Protocol):
         """
         ...
 
-    async def start(self) -> None:
-        """Ask for a code and wait for the answer in the background. Returns once there is a code, or none."""
+    async def start(self, way: SignInWith | None = None) -> None:
+        """Begin, and wait for the answer in the background. Returns once there is a code or an address, or none.
+
+        Args:
+            way: how to sign in from now on; absent: as before, first as the settings say.
+        """
         ...
 
     async def wait(self) -> SignInState:

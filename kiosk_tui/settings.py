@@ -28,6 +28,16 @@ class Storage(StrEnum):
     """A plain file that only its owner may read. Unsafe; `--insecure-storage` says so."""
 
 
+class SignInWith(StrEnum):
+    """How to sign in."""
+
+    AUTO = "auto"
+    """With a code, where the provider offers that; it works on every computer, also over SSH."""
+    CODE = "code"
+    BROWSER = "browser"
+    """Through a browser on this computer, which brings the answer itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """One row of the table."""
@@ -78,6 +88,13 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         tuple(each.value for each in Storage),
     ),
     Setting(
+        "sign_in_with",
+        SignInWith.AUTO.value,
+        "How to sign in: with a code, or through a browser on this computer.",
+        "--sign-in-with",
+        tuple(each.value for each in SignInWith),
+    ),
+    Setting(
         "request_limit_s", 30, "Seconds after which a request is given up.", "--request-limit-s", at_least=1
     ),
     Setting(
@@ -100,6 +117,7 @@ class Settings:
     linear: bool = False
     reduced_motion: bool = False
     storage: Storage = Storage.KEYRING
+    sign_in_with: SignInWith = SignInWith.AUTO
     request_limit_s: int = 30
     keyring_limit_s: int = 3
 
@@ -146,6 +164,7 @@ class Settings:
             linear=given.truth("linear"),
             reduced_motion=given.truth("reduced_motion"),
             storage=Storage(given.text("storage")),
+            sign_in_with=SignInWith(given.text("sign_in_with")),
             request_limit_s=given.number("request_limit_s"),
             keyring_limit_s=given.number("keyring_limit_s"),
         )

@@ -127,7 +127,7 @@ def _grammar() -> LineParser:
 def _everywhere() -> LineParser:
     """Options that may stand before or after any command. Absent ones leave no trace."""
     options = LineParser(add_help=False, argument_default=argparse.SUPPRESS, allow_abbrev=False)
-    for name in ("--server", "--issuer", "--client-id", "--storage", "--on-behalf-of"):
+    for name in ("--server", "--issuer", "--client-id", "--storage", "--sign-in-with", "--on-behalf-of"):
         options.add_argument(name)
     options.add_argument("--language", "--taal", dest="language")
     options.add_argument("--request-limit-s", type=int)

@@ -65,7 +65,10 @@ def part_data(part: Part, voice: Voice, rows: int) -> dict[str, Any]:
             return _present(kind="steps", heading=_said(part.heading, voice), steps=steps)
         case Code():
             return _present(
-                kind="code", code=part.code, address=part.address, addressWithCode=part.address_with_code
+                kind="code",
+                code=part.code or None,
+                address=part.address,
+                addressWithCode=part.address_with_code,
             )
         case Progress():
             return _present(

@@ -22,11 +22,12 @@ async def sign_in(services: Services, arguments: argparse.Namespace, output: Out
 
     def tell(state: SignInState) -> None:
         """Say the code once, and each hindrance once."""
-        if state.stage is Stage.WAITING and state.user_code not in said:
-            said.add(state.user_code)
+        if state.stage is Stage.WAITING and state.address + state.user_code not in said:
+            said.add(state.address + state.user_code)
             output.line(say("commands.address", address=state.address))
-            output.line(say("commands.code", code=state.user_code))
-            output.message(say("commands.waiting"))
+            if state.user_code:
+                output.line(say("commands.code", code=state.user_code))
+            output.message(say("commands.waiting_for_browser" if state.by_browser else "commands.waiting"))
         for hint in (state.hint, state.storage_warning):
             if hint is not None and hint.id not in said:
                 said.add(hint.id)

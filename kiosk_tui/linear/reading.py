@@ -61,7 +61,8 @@ def part_lines(part: Part, voice: Voice) -> Iterable[str]:
         case Steps():
             yield from _step_lines(part, voice)
         case Code():
-            yield voice.say(say("sign_in_page.code", code=letter_by_letter(part.code)))
+            if part.code:
+                yield voice.say(say("sign_in_page.code", code=letter_by_letter(part.code)))
             yield from address_lines(part, voice)
         case Progress():
             yield voice.say(progress_said(part))

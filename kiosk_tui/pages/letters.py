@@ -52,6 +52,7 @@ LETTERS_OF_SCREENS: Final[dict[str, tuple[Phrase, tuple[Letter, ...]]]] = {
             Letter("a", say("sign_in_page.person")),
             Letter("p", say("sign_in_page.approve")),
             Letter("n", say("sign_in_page.new_code")),
+            Letter("b", say("sign_in_page.by_browser")),
             Letter("h", say("sign_in_page.help")),
             Letter("s", say("sign_in_page.cancel")),
         ),

@@ -184,6 +184,7 @@ class Code:
     """Something to compare or copy letter by letter, such as a user code; `address` is where to type it."""
 
     code: str
+    """Empty: the address alone is needed."""
     address: str
     address_with_code: str | None = None
     expires_at_monotonic_s: float | None = None

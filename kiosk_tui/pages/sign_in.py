@@ -27,6 +27,7 @@ from kiosk_tui.pages.page import (
 )
 from kiosk_tui.pages.phrase import Phrase, Sayable, say
 from kiosk_tui.services import Services
+from kiosk_tui.settings import SignInWith
 from kiosk_tui.sign_in.state import PracticePerson, SignInState, Stage
 
 _ENDED_WITHOUT_SESSION: Final = {
@@ -87,7 +88,7 @@ class SignInModel(PageModel):
         match command_id:
             case "copy":
                 self._notice = Notice(say("sign_in_page.copied"), Tone.GOOD)
-                return Outcome(copy=sign_in.state.user_code)
+                return Outcome(copy=sign_in.state.user_code or sign_in.state.address)
             case "open":
                 if not sign_in.open_browser():
                     self._notice = Notice(say("sign_in_page.no_browser"), Tone.WARNING)
@@ -95,6 +96,10 @@ class SignInModel(PageModel):
                 self._qr = not self._qr
             case "new_code":
                 await sign_in.start()
+            case "by_browser":
+                await sign_in.start(SignInWith.BROWSER)
+            case "by_code":
+                await sign_in.start(SignInWith.CODE)
             case "approve":
                 await self._approve(about or self._person)
             case "help":
@@ -151,7 +156,7 @@ class SignInModel(PageModel):
         if state.stage is Stage.WAITING:
             return self._code_parts(state)
         if state.stage in _ENDED_WITHOUT_SESSION:
-            said: list[Sayable] = [say(f"sign_in_page.{_ENDED_WITHOUT_SESSION[state.stage]}")]
+            said: list[Sayable] = [_ended(state)]
             if state.failure is not None and state.stage in (Stage.FAILED, Stage.SIGNED_OUT):
                 said = [state.failure.what, state.failure.why, state.failure.next]
             return [
@@ -163,7 +168,7 @@ class SignInModel(PageModel):
     def _code_parts(self, state: SignInState) -> list[Part]:
         parts: list[Part] = [
             *([Text(say("sign_in_page.again"), Tone.WARNING)] if self._again else []),
-            Text(say("sign_in_page.steps")),
+            Text(say("sign_in_page.steps_by_browser" if state.by_browser else "sign_in_page.steps")),
             Code(
                 state.user_code,
                 state.address,
@@ -173,7 +178,7 @@ class SignInModel(PageModel):
             ),
             Facts((Fact(say("sign_in_page.valid"), self._validity(state)),)),
         ]
-        if self._people:
+        if self._people and not state.by_browser:
             parts += [Text(say("sign_in_page.practice")), self._approve_form()]
         return parts
 
@@ -207,15 +212,20 @@ class SignInModel(PageModel):
     def _commands(self, state: SignInState) -> list[Command]:
         offered: list[Command] = []
         if state.stage is Stage.WAITING:
-            offered.append(Command("copy", say("sign_in_page.copy"), "c"))
+            copies = "copy_address" if state.by_browser else "copy"
+            offered.append(Command("copy", say(f"sign_in_page.{copies}"), "c"))
             if self._services.sign_in.can_open_browser:
                 offered.append(Command("open", say("sign_in_page.open"), "o"))
             if state.address_with_code:
                 offered.append(Command("qr", say("sign_in_page.qr"), "q"))
-            if self._people:
+            if self._people and not state.by_browser:
                 offered.append(Command("approve", say("sign_in_page.approve"), "p"))
         if state.stage in _ENDED_WITHOUT_SESSION:
-            offered.append(Command("new_code", say("sign_in_page.new_code"), "n"))
+            again = "try_again" if state.by_browser else "new_code"
+            offered.append(Command("new_code", say(f"sign_in_page.{again}"), "n"))
+        if state.other_way and self._busy(state) is None:
+            other = "by_code" if state.by_browser else "by_browser"
+            offered.append(Command(other, say(f"sign_in_page.{other}"), "b", CommandKind.MENU))
         offered.append(Command("help", say("sign_in_page.help"), "h", CommandKind.MENU))
         offered.append(Command("cancel", say("sign_in_page.cancel"), "s", CommandKind.MENU))
         return offered
@@ -235,12 +245,22 @@ class SignInModel(PageModel):
 
     def _summary(self, state: SignInState) -> Sayable:
         if state.stage is Stage.WAITING:
+            if state.by_browser:
+                return say("sign_in_page.waits_for_browser")
             return say("sign_in_page.code", code=letter_by_letter(state.user_code))
         if state.stage in _ENDED_WITHOUT_SESSION:
             if state.failure is not None and state.stage is Stage.FAILED:
                 return state.failure.what
-            return say(f"sign_in_page.{_ENDED_WITHOUT_SESSION[state.stage]}")
+            return _ended(state)
         return say(f"sign_in_page.{state.stage.value.lower()}")
+
+
+def _ended(state: SignInState) -> Phrase:
+    """How a sign-in ended that led to nothing."""
+    how = _ENDED_WITHOUT_SESSION[state.stage]
+    if state.by_browser and state.stage in (Stage.DENIED, Stage.EXPIRED):
+        return say(f"sign_in_page.{how}_by_browser")
+    return say(f"sign_in_page.{how}")
 
 
 def letter_by_letter(code: str) -> str:

@@ -23,9 +23,14 @@ class Provider:
     """What a provider says that it offers, as far as kiosk uses it."""
 
     issuer: str
-    device_authorization_endpoint: str
+    device_authorization_endpoint: str | None
+    """Where to ask for a code to show (RFC 8628); None: that cannot be done here."""
     token_endpoint: str
     revocation_endpoint: str | None = None
+    authorization_endpoint: str | None = None
+    """Where to send a browser on this computer (RFC 6749, section 3.1); None: that cannot be done here."""
+    names_itself_in_answers: bool = False
+    """True: each answer that a browser brings names the provider (RFC 9207)."""
     userinfo_endpoint: str | None = None
     jwks_uri: str | None = None
     exchanges_tokens: bool = False
@@ -52,7 +57,7 @@ def read_metadata(issuer: str, said: Members) -> Provider:
 
     Raises:
         ProviderMismatch: it speaks for another issuer; one byte is enough (RFC 8414, section 3.3).
-        ProviderCannot: it offers no device authorization grant.
+        ProviderCannot: it offers neither a code to show nor a sign-in through a browser.
         ProviderUnsafe: an endpoint is neither https nor on this computer.
     """
     if said.get("issuer") != issuer:
@@ -61,12 +66,15 @@ def read_metadata(issuer: str, said: Members) -> Provider:
         text(said, "device_authorization_endpoint"),
         text(said, "token_endpoint"),
     )
-    if device_endpoint is None or token_endpoint is None:
+    browser_endpoint = text(said, "authorization_endpoint") if _offers_codes(said) else None
+    if token_endpoint is None or (device_endpoint is None and browser_endpoint is None):
         raise ProviderCannot(issuer=clean(issuer))
     provider = Provider(
         issuer=issuer,
         device_authorization_endpoint=device_endpoint,
         token_endpoint=token_endpoint,
+        authorization_endpoint=browser_endpoint,
+        names_itself_in_answers=said.get("authorization_response_iss_parameter_supported") is True,
         revocation_endpoint=text(said, "revocation_endpoint"),
         userinfo_endpoint=text(said, "userinfo_endpoint"),
         jwks_uri=text(said, "jwks_uri"),
@@ -75,6 +83,7 @@ def read_metadata(issuer: str, said: Members) -> Provider:
     )
     for address in (
         provider.device_authorization_endpoint,
+        provider.authorization_endpoint,
         provider.token_endpoint,
         provider.revocation_endpoint,
         provider.userinfo_endpoint,
@@ -94,6 +103,7 @@ async def discover(http: Http, issuer: str, limit_s: float) -> Provider:
     """
     if not may_carry_secrets(issuer):
         raise ProviderUnsafe(issuer=clean(issuer), address=clean(issuer))
+    without_codes: Provider | None = None
     failure: SignInFailed = ProviderNotFound(issuer=clean(issuer))
     for address in well_known_addresses(issuer):
         answer = await http.ask("GET", address, limit_s=limit_s, headers={"Accept": "application/json"})
@@ -101,10 +111,28 @@ async def discover(http: Http, issuer: str, limit_s: float) -> Provider:
         if said is None:
             continue
         try:
-            return read_metadata(issuer, said)
+            provider = read_metadata(issuer, said)
         except ProviderCannot as cannot:
             failure = cannot
+            continue
+        if provider.device_authorization_endpoint is not None:
+            return provider
+        without_codes = without_codes or provider
+    if without_codes is not None:
+        return without_codes
     raise failure
+
+
+def _offers_codes(said: Members) -> bool:
+    """Whether the browser may bring a code back, and the code is bound to this program (RFC 9700, section 2.1.1).
+
+    A provider that says nothing about response types offers `code` (RFC 8414, section 2: the list is required).
+    """
+    kinds, challenges = (
+        _texts(said, "response_types_supported"),
+        _texts(said, "code_challenge_methods_supported"),
+    )
+    return (not kinds or "code" in kinds) and (not challenges or "S256" in challenges)
 
 
 def _texts(said: Members, name: str) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ class DeviceFlow:
         if self._device_name:
             form["device_name"] = self._device_name
         answer = await self._http.ask(
-            "POST", self._provider.device_authorization_endpoint, limit_s=TOKEN_LIMIT_S, form=form
+            "POST", self._provider.device_authorization_endpoint or "", limit_s=TOKEN_LIMIT_S, form=form
         )
         return read_device_code(answer.status, answer.body, self._provider.issuer)
 

@@ -17,8 +17,10 @@ NOBODY_IN_PARTICULAR: Final = "unknown"
 """The subject at a provider that tells nothing about persons (plain OAuth). One account of it, then."""
 
 
-async def identify(http: Http, clock: Clock, provider: Provider, client_id: str, tokens: Tokens) -> Account:
-    """Return the account that `tokens` belong to.
+async def identify(
+    http: Http, clock: Clock, provider: Provider, client_id: str, tokens: Tokens, *, nonce: str | None = None
+) -> Account:
+    """Return the account that `tokens` belong to. `nonce` is what the browser's request carried, if it had one.
 
     Raises:
         IdentityNotProven: what the provider says about the person does not hold.
@@ -34,6 +36,8 @@ async def identify(http: Http, clock: Clock, provider: Provider, client_id: str,
             client_id=client_id,
             now_s=clock.now().timestamp(),
         )
+    if nonce is not None and "openid" in provider.scope.split() and text(claims, "nonce") != nonce:
+        raise IdentityNotProven(issuer=clean(provider.issuer))
     if provider.userinfo_endpoint is not None and not (text(claims, "sub") and text(claims, "name")):
         claims = {**await _userinfo(http, provider.userinfo_endpoint, tokens, text(claims, "sub")), **claims}
     return Account(

@@ -1,4 +1,4 @@
-"""Signing in with a code, going on with a kept session, and signing out. Pages see states, never tokens."""
+"""Signing in, going on with a kept session, and signing out. Pages see states, never tokens."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -7,6 +7,7 @@ from typing import Final
 
 from kiosk_tui.clock import Clock
 from kiosk_tui.errors import (
+    BrowserSilent,
     ClockDrifts,
     CodeExpired,
     KioskError,
@@ -17,15 +18,17 @@ from kiosk_tui.errors import (
 from kiosk_tui.pages.phrase import Phrase, say
 from kiosk_tui.portal.http import Http
 from kiosk_tui.session import Session
-from kiosk_tui.settings import Storage
+from kiosk_tui.settings import SignInWith, Storage
 from kiosk_tui.sign_in import browser
 from kiosk_tui.sign_in.access import Access, Credential
 from kiosk_tui.sign_in.account import Account
 from kiosk_tui.sign_in.accounts import AccountIndex
+from kiosk_tui.sign_in.browser_flow import LIMIT_S, BrowserFlow
 from kiosk_tui.sign_in.choose_store import ChosenStore, TokenStores
 from kiosk_tui.sign_in.discovery import Provider, discover
 from kiosk_tui.sign_in.flow import TOKEN_LIMIT_S, DeviceFlow
 from kiosk_tui.sign_in.identify import identify
+from kiosk_tui.sign_in.loopback import EndPage
 from kiosk_tui.sign_in.practice_desk import PracticeDesk
 from kiosk_tui.sign_in.sign_out import revoke
 from kiosk_tui.sign_in.state import ENDED, PracticePerson, SignInState, Stage
@@ -42,6 +45,7 @@ class SignInPlan:
     issuer: str
     client_id: str
     storage: Storage
+    sign_in_with: SignInWith = SignInWith.AUTO
     device_name: str = ""
     """What this computer is called, for the person who confirms."""
 
@@ -61,12 +65,14 @@ class SignIn:
         accounts: AccountIndex,
         desk: PracticeDesk,
         greet: Callable[[str | None], Awaitable[None]],
+        end_page: Callable[[], EndPage],
     ) -> None:
         """Make it from its parts.
 
         Args:
             greet: asks the KIOSK service who signed in, and takes over for whom (an applicant id) when the
                 person chose that. That it cannot just now is no reason to refuse a sign-in.
+            end_page: what a browser shows once it has brought its answer.
         """
         self._plan: Final = plan
         self._http: Final = http
@@ -77,6 +83,8 @@ class SignIn:
         self._accounts: Final = accounts
         self._desk: Final = desk
         self._greet: Final = greet
+        self._end_page: Final = end_page
+        self._way = plan.sign_in_with
         self._provider: Provider | None = None
         self._state = SignInState()
         self._running: asyncio.Task[None] | None = None
@@ -131,8 +139,9 @@ class SignIn:
         self._set(SignInState(Stage.SIGNED_IN))
         return True
 
-    async def start(self) -> None:
+    async def start(self, way: SignInWith | None = None) -> None:
         await self.cancel()
+        self._way = way or self._way
         self._shown = asyncio.Event()
         self._set(SignInState(Stage.PREPARING))
         self._running = asyncio.create_task(self._sign_in())
@@ -167,16 +176,50 @@ class SignIn:
     async def _sign_in(self) -> None:
         try:
             async with self._desk.pages_open():
-                await self._with_code()
+                await self._ask()
         except SignInDenied as denied:
             self._end(Stage.DENIED, denied)
-        except (CodeExpired, ClockDrifts) as expired:
+        except (CodeExpired, ClockDrifts, BrowserSilent) as expired:
             self._end(Stage.EXPIRED, expired)
         except KioskError as failure:
             self._end(Stage.FAILED, failure)
 
-    async def _with_code(self) -> None:
+    async def _ask(self) -> None:
+        """Sign in by the way that is wished for; by the other one where the provider offers only that."""
+        cached = self._provider
         chosen, provider = await asyncio.gather(self._stores.choose(self._plan.storage), self._discovered())
+        if provider.device_authorization_endpoint is not None and (
+            self._way is not SignInWith.BROWSER or provider.authorization_endpoint is None
+        ):
+            await self._with_code(chosen, provider)
+            return
+        if cached is not None:  # the pages of a service in this process have another port each time
+            self._provider = None
+            provider = await self._discovered()
+        await self._with_browser(chosen, provider)
+
+    async def _with_browser(self, chosen: ChosenStore, provider: Provider) -> None:
+        flow = BrowserFlow(self._http, provider, self._plan.client_id, self._end_page)
+        async with flow.listening({}) as waiting:
+            self._set(
+                SignInState(
+                    Stage.WAITING,
+                    address=waiting.address,
+                    by_browser=True,
+                    other_way=provider.device_authorization_endpoint is not None,
+                    expires_at_monotonic_s=self._clock.monotonic_s() + LIMIT_S,
+                    storage_warning=chosen.warning,
+                    news=self._desk.news,
+                )
+            )
+            self._shown.set()
+            code = await flow.code(waiting)
+        self._set(replace(self._state, stage=Stage.FINISHING, hint=None))
+        tokens = await flow.redeem(waiting, code)
+        await self._keep(provider, chosen, tokens, waiting.request.nonce)
+        self._set(SignInState(Stage.SIGNED_IN, storage_warning=self._state.storage_warning))
+
+    async def _with_code(self, chosen: ChosenStore, provider: Provider) -> None:
         flow = DeviceFlow(self._http, self._clock, provider, self._plan.client_id, self._plan.device_name)
         asked_at_s = self._clock.monotonic_s()
         code = await flow.ask_for_code()
@@ -186,6 +229,7 @@ class SignIn:
                 Stage.WAITING,
                 user_code=code.user_code,
                 address=code.address,
+                other_way=provider.authorization_endpoint is not None,
                 address_with_code=code.address_with_code,
                 expires_at_monotonic_s=expires_at_s,
                 storage_warning=chosen.warning,
@@ -198,9 +242,11 @@ class SignIn:
         await self._keep(provider, chosen, tokens)
         self._set(SignInState(Stage.SIGNED_IN, storage_warning=self._state.storage_warning))
 
-    async def _keep(self, provider: Provider, chosen: ChosenStore, tokens: Tokens) -> None:
+    async def _keep(
+        self, provider: Provider, chosen: ChosenStore, tokens: Tokens, nonce: str | None = None
+    ) -> None:
         """Keep a sign-in that succeeded. A store that fails after all costs the keeping, never the sign-in."""
-        account = await identify(self._http, self._clock, provider, self._plan.client_id, tokens)
+        account = await identify(self._http, self._clock, provider, self._plan.client_id, tokens, nonce=nonce)
         store, replaced = chosen.store, await self._kept_before(chosen, account)
         if tokens.refresh_token is not None:
             try:
@@ -261,7 +307,15 @@ class SignIn:
         self._set(replace(self._state, storage_warning=warning))
 
     def _end(self, stage: Stage, failure: KioskError) -> None:
-        self._set(SignInState(stage, failure=failure, storage_warning=self._state.storage_warning))
+        self._set(
+            SignInState(
+                stage,
+                by_browser=self._state.by_browser,
+                other_way=self._state.other_way,
+                failure=failure,
+                storage_warning=self._state.storage_warning,
+            )
+        )
 
     def _set(self, state: SignInState) -> None:
         self._state = state

@@ -40,6 +40,10 @@ class SignInState:
     """What the person compares and types: `BCDF-GHJK`."""
     address: str = ""
     """Where to type it. Always shown whole (RFC 8628, section 3.3)."""
+    by_browser: bool = False
+    """The browser on this computer brings the answer itself: there is no code, and `address` leads to the provider."""
+    other_way: bool = False
+    """The provider offers the other way too: a code instead of the browser here, or the browser instead of a code."""
     address_with_code: str | None = None
     """The address with the code in it, for a QR code or browser; not every provider gives one."""
     expires_at_monotonic_s: float | None = None

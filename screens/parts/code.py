@@ -111,11 +111,11 @@ class CodeView(LineWidget):
 
     def _words(self, width: int, *, large: bool = True) -> list[Line]:
         """The address, the code, and how long it is good."""
-        lines = [
-            *self._labelled(say("screens.code_address"), self.part.address, "role--accent", width),
-            *self._labelled(say("screens.code_code"), " ".join(self.part.code), "role--code", width),
-            *(self._large(width) if large else ()),
-        ]
+        lines = self._labelled(say("screens.code_address"), self.part.address, "role--accent", width)
+        if self.part.code:
+            spaced = " ".join(self.part.code)
+            lines += self._labelled(say("screens.code_code"), spaced, "role--code", width)
+            lines += self._large(width) if large else ()
         left_s = self._left_s()
         if left_s is not None:
             lines += self._wrapped(remaining(left_s), "role--strong", width)

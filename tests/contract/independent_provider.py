@@ -1,23 +1,28 @@
-"""What must work at any provider with RFC 8628 and OpenID Connect, found by its address only."""
+"""What must work at any provider of OpenID Connect, with a code or through a browser, found by its address only."""
 
 import asyncio
+import dataclasses
 from abc import ABC, abstractmethod
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 import pytest
 
 from kiosk_tui.clock import SystemClock
 from kiosk_tui.errors import KioskError, NotSignedIn, ProviderRefused, SignInDenied
 from kiosk_tui.portal.http import Http
 from kiosk_tui.session import Session
-from kiosk_tui.settings import Storage
+from kiosk_tui.settings import SignInWith, Storage
 from kiosk_tui.sign_in.access import Access
 from kiosk_tui.sign_in.accounts import AccountIndex
+from kiosk_tui.sign_in.browser_answer import BrowserRequest
+from kiosk_tui.sign_in.browser_flow import BrowserFlow
 from kiosk_tui.sign_in.choose_store import TokenStores
 from kiosk_tui.sign_in.discovery import discover
 from kiosk_tui.sign_in.file_store import FileTokenStore
+from kiosk_tui.sign_in.loopback import EndPage
 from kiosk_tui.sign_in.memory_store import MemoryTokenStore
 from kiosk_tui.sign_in.practice_desk import NoPracticeDesk
 from kiosk_tui.sign_in.refresh import Refresher
@@ -49,7 +54,7 @@ class ProviderUnderTest:
 class Terminal:
     """A kiosk that signs in at one provider, on one folder."""
 
-    def __init__(self, issuer: str, folder: Path) -> None:
+    def __init__(self, issuer: str, folder: Path, way: SignInWith = SignInWith.AUTO) -> None:
         self.http = Http(keep_connections=False)
         self.clock = FirstPollWaits()
         self.session = Session(folder / "session.json")
@@ -63,7 +68,7 @@ class Terminal:
             CLIENT_ID,
         )
         self.sign_in = SignIn(
-            plan=SignInPlan(issuer, CLIENT_ID, Storage.FILE),
+            plan=SignInPlan(issuer, CLIENT_ID, Storage.FILE, way),
             http=self.http,
             clock=self.clock,
             session=self.session,
@@ -72,6 +77,7 @@ class Terminal:
             accounts=AccountIndex(folder / "accounts.json"),
             desk=NoPracticeDesk(),
             greet=_nobody_greets,
+            end_page=lambda: EndPage("nl", "Terug naar de terminal", "Sluit dit venster."),
         )
 
     async def kept_token(self) -> str:
@@ -89,13 +95,17 @@ async def _nobody_greets(acting_for: str | None) -> None:
 class IndependentProviderContract(ABC):
     """A subclass brings a fixture `provider`, and a person who answers on the provider's pages."""
 
+    way = SignInWith.AUTO
+    by_browser = False
+    """Whether that way leads through a browser on this computer at this provider."""
+
     @abstractmethod
     async def answer(self, provider: ProviderUnderTest, user_code: str, address: str, confirm: bool) -> None:
         """Walk the provider's pages as a person would."""
 
     @pytest.fixture
     async def terminal(self, provider: ProviderUnderTest, tmp_path: Path) -> AsyncGenerator[Terminal]:
-        terminal = Terminal(provider.issuer, tmp_path / "terminal")
+        terminal = Terminal(provider.issuer, tmp_path / "terminal", self.way)
         yield terminal
         await terminal.sign_in.cancel()
         await terminal.http.close()
@@ -104,6 +114,7 @@ class IndependentProviderContract(ABC):
         await terminal.sign_in.start()
         state = terminal.sign_in.state
         assert state.stage is Stage.WAITING, state.failure
+        assert state.by_browser is self.by_browser
         await self.answer(provider, state.user_code, state.address_with_code or state.address, confirm)
         terminal.clock.first_poll.set()
         async with asyncio.timeout(20):
@@ -114,7 +125,8 @@ class IndependentProviderContract(ABC):
     ) -> None:
         found = await discover(terminal.http, provider.issuer, 10)
         assert found.issuer == provider.issuer
-        assert found.device_authorization_endpoint.startswith(provider.issuer)
+        endpoint = found.authorization_endpoint if self.by_browser else found.device_authorization_endpoint
+        assert (endpoint or "").startswith(provider.issuer)
         assert "openid" in found.scope
 
     async def test_a_person_who_confirms_is_signed_in(
@@ -170,12 +182,16 @@ class IndependentProviderContract(ABC):
         with pytest.raises(NotSignedIn):
             await refresher.refresh(account, MemoryTokenStore(), kept)
 
+
+class CodeContract(IndependentProviderContract):
+    """Signing in with a code to type elsewhere."""
+
     async def test_an_unknown_client_is_refused_by_name(
         self, provider: ProviderUnderTest, terminal: Terminal
     ) -> None:
         found = await discover(terminal.http, provider.issuer, 10)
         answer = await terminal.http.ask(
-            "POST", found.device_authorization_endpoint, limit_s=10, form={"client_id": "nobody"}
+            "POST", found.device_authorization_endpoint or "", limit_s=10, form={"client_id": "nobody"}
         )
         from kiosk_tui.sign_in.device_flow import read_device_code
 
@@ -183,3 +199,40 @@ class IndependentProviderContract(ABC):
             read_device_code(answer.status, answer.body, provider.issuer)
         assert isinstance(refused.value, ProviderRefused)
         assert refused.value.facts["error"] == "invalid_client"
+
+
+class BrowserContract(IndependentProviderContract):
+    """Signing in through a browser on this computer."""
+
+    by_browser = True
+
+    async def test_the_browser_is_told_that_it_may_be_closed_and_nobody_listens_any_more(
+        self, provider: ProviderUnderTest, terminal: Terminal
+    ) -> None:
+        await self.signed_in(provider, terminal)
+        async with httpx.AsyncClient(trust_env=False) as browser:
+            with pytest.raises(httpx.ConnectError):
+                await browser.get(self.last_page.partition("?")[0])
+        assert "/aangemeld" in self.last_page
+
+    async def test_a_code_that_somebody_else_catches_is_worth_nothing(
+        self, provider: ProviderUnderTest, terminal: Terminal
+    ) -> None:
+        """Without the verifier, which never left this process (RFC 7636)."""
+        found = await discover(terminal.http, provider.issuer, 10)
+        flow = BrowserFlow(
+            terminal.http, found, CLIENT_ID, lambda: EndPage("nl", "Terug naar de terminal", "Sluit.")
+        )
+        async with flow.listening({}) as waiting:
+            answering = asyncio.create_task(self.answer(provider, "", waiting.address, True))
+            code = await flow.code(waiting)
+            await answering
+        stolen = dataclasses.replace(waiting, request=BrowserRequest())
+        with pytest.raises(ProviderRefused) as refused:
+            await flow.redeem(stolen, code)
+        assert refused.value.facts["error"] == "invalid_grant"
+
+    @property
+    @abstractmethod
+    def last_page(self) -> str:
+        """The address at which the person's browser ended."""

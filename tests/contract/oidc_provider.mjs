@@ -1,20 +1,24 @@
-// The npm package oidc-provider as a provider of the device flow, with its own development pages.
+// The npm package oidc-provider with its own development pages. It offers codes (RFC 8628), or the browser only.
 import Provider from 'oidc-provider';
 
 const port = Number(process.argv[2]);
+const codes = process.argv[3] === 'codes';
 const provider = new Provider(`http://127.0.0.1:${port}`, {
   clients: [
     {
       client_id: 'kiosk-terminal',
       token_endpoint_auth_method: 'none',
       application_type: 'native',
-      grant_types: ['urn:ietf:params:oauth:grant-type:device_code', 'refresh_token'],
-      redirect_uris: [],
-      response_types: [],
+      grant_types: [
+        codes ? 'urn:ietf:params:oauth:grant-type:device_code' : 'authorization_code',
+        'refresh_token',
+      ],
+      redirect_uris: codes ? [] : ['http://127.0.0.1/aangemeld'],
+      response_types: codes ? [] : ['code'],
     },
   ],
   features: {
-    deviceFlow: { enabled: true },
+    deviceFlow: { enabled: codes },
     revocation: { enabled: true },
     devInteractions: { enabled: true },
   },

@@ -11,7 +11,7 @@ from pathlib import Path
 from kiosk_tui.drafts import DOSSIER, Draft, Drafts
 from kiosk_tui.services import Services
 from kiosk_tui.session import Session
-from kiosk_tui.settings import Settings
+from kiosk_tui.settings import Settings, SignInWith
 from kiosk_tui.sign_in.account import Account
 from kiosk_tui.sign_in.state import PracticePerson, SignInState, Stage
 from tests.unit.pages.fake_portal import NOW, FakePortal
@@ -68,6 +68,7 @@ class FakeSignIn:
         self._state = state
         self._people = people
         self.started = 0
+        self.ways: list[SignInWith | None] = []
         self.cancelled = 0
         self.signed_out = 0
         self.approved: list[str] = []
@@ -89,8 +90,9 @@ class FakeSignIn:
     async def resume(self) -> bool:
         return self._session.signed_in
 
-    async def start(self) -> None:
+    async def start(self, way: SignInWith | None = None) -> None:
         self.started += 1
+        self.ways.append(way)
         self._state = self.next_state
         self.on_change(self._state)
 

@@ -1,5 +1,7 @@
 """The sign-in page: the code is always there, and each end has its own sentence."""
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk_tui.errors import NetworkError
@@ -9,9 +11,10 @@ from kiosk_tui.pages.model import Outcome, Route
 from kiosk_tui.pages.page import Code, Text, Tone
 from kiosk_tui.pages.phrase import say
 from kiosk_tui.pages.sign_in import SignInModel, letter_by_letter
+from kiosk_tui.settings import SignInWith
 from kiosk_tui.sign_in.state import PracticePerson, SignInState, Stage
 from tests.unit.pages.fake_portal import KETEL, FakePortal
-from tests.unit.pages.fake_services import FakeServices
+from tests.unit.pages.fake_services import WAITING, FakeServices
 
 NL = Voice("nl")
 JO = PracticePerson("jo", "Jo Claes", "medewerker van Cultuurdienst")
@@ -184,3 +187,47 @@ async def test_warnings_of_the_sign_in_are_notices() -> None:
     )
     model, _ = await opened(fakes)
     assert model.page.notices
+
+
+BY_BROWSER = SignInState(
+    Stage.WAITING, address="http://127.0.0.1:4123/bcdfghjk", by_browser=True, other_way=True
+)
+
+
+async def test_waits_for_the_browser_with_an_address_and_no_code() -> None:
+    fakes = FakeServices(signed_in=False, people=[JO])
+    fakes.sign_in.next_state = BY_BROWSER
+    model, _ = await opened(fakes)
+    code = next(part for part in model.page.parts if isinstance(part, Code))
+    assert (code.code, code.address) == ("", "http://127.0.0.1:4123/bcdfghjk")
+    assert commands(model) == ["copy", "open", "by_code", "help", "cancel"]
+    assert NL.say(model.page.summary or "") == "Wacht op je browser."
+    assert (await model.perform("copy")).copy == "http://127.0.0.1:4123/bcdfghjk"
+
+
+async def test_the_other_way_to_sign_in_is_one_command_away() -> None:
+    fakes = FakeServices(signed_in=False)
+    fakes.sign_in.next_state = replace(WAITING, other_way=True)
+    model, _ = await opened(fakes)
+    fakes.sign_in.next_state = BY_BROWSER
+    await model.perform("by_browser")
+    await model.perform("by_code")
+    assert fakes.sign_in.ways == [None, SignInWith.BROWSER, SignInWith.CODE]
+
+
+@pytest.mark.parametrize(
+    ("stage", "said"),
+    [
+        (Stage.DENIED, "De aanmelding werd geweigerd in de browser."),
+        (Stage.EXPIRED, "Er kwam op tijd geen antwoord uit de browser."),
+    ],
+)
+async def test_an_end_in_the_browser_speaks_of_no_code(stage: Stage, said: str) -> None:
+    fakes = FakeServices(signed_in=False)
+    fakes.sign_in.next_state = SignInState(stage, by_browser=True, other_way=True)
+    model, _ = await opened(fakes)
+    first = model.page.parts[0]
+    assert isinstance(first, Text)
+    assert NL.say(first.words).startswith(said)
+    assert commands(model) == ["new_code", "by_code", "help", "cancel"]
+    assert NL.say(model.page.commands[0].label) == "Opnieuw proberen"

@@ -40,14 +40,42 @@ def test_another_issuer_by_one_byte_is_another_provider(said: object) -> None:
         read_metadata(ISSUER, {**METADATA, "issuer": said})
 
 
-def test_a_provider_without_device_endpoint_cannot() -> None:
+def test_a_provider_with_neither_endpoint_cannot() -> None:
     without = {name: value for name, value in METADATA.items() if name != "device_authorization_endpoint"}
     with pytest.raises(ProviderCannot):
         read_metadata(ISSUER, without)
 
 
+def test_a_provider_without_device_endpoint_may_offer_the_browser() -> None:
+    offered: dict[str, object] = {
+        "issuer": ISSUER,
+        "authorization_endpoint": f"{ISSUER}/auth",
+        "token_endpoint": f"{ISSUER}/token",
+        "response_types_supported": ["code", "id_token"],
+        "code_challenge_methods_supported": ["plain", "S256"],
+        "authorization_response_iss_parameter_supported": True,
+    }
+    provider = read_metadata(ISSUER, offered)
+    assert provider.device_authorization_endpoint is None
+    assert provider.authorization_endpoint == f"{ISSUER}/auth"
+    assert provider.names_itself_in_answers
+    for missing in (
+        {"response_types_supported": ["id_token"]},
+        {"code_challenge_methods_supported": ["plain"]},
+    ):
+        with pytest.raises(ProviderCannot):
+            read_metadata(ISSUER, {**offered, **missing})
+
+
 @pytest.mark.parametrize(
-    "name", ["device_authorization_endpoint", "token_endpoint", "revocation_endpoint", "jwks_uri"]
+    "name",
+    [
+        "authorization_endpoint",
+        "device_authorization_endpoint",
+        "token_endpoint",
+        "revocation_endpoint",
+        "jwks_uri",
+    ],
 )
 @pytest.mark.parametrize("address", ["http://id.example/x", "ftp://id.example", "//id.example/x", "/x"])
 def test_each_endpoint_must_be_safe_for_secrets(name: str, address: str) -> None:

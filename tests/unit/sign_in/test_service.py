@@ -24,10 +24,11 @@ from kiosk_tui.errors import (
 from kiosk_tui.pages.phrase import Phrase, say
 from kiosk_tui.portal.http import Http
 from kiosk_tui.session import Session
-from kiosk_tui.settings import Storage
+from kiosk_tui.settings import SignInWith, Storage
 from kiosk_tui.sign_in.access import Access
 from kiosk_tui.sign_in.accounts import AccountIndex
 from kiosk_tui.sign_in.choose_store import TokenStores
+from kiosk_tui.sign_in.loopback import EndPage
 from kiosk_tui.sign_in.memory_store import MemoryTokenStore
 from kiosk_tui.sign_in.refresh import Refresher
 from kiosk_tui.sign_in.service import SignIn, SignInPlan
@@ -97,6 +98,7 @@ class House:
         self.greeting: KioskError | None = None
         self.greeted: list[str | None] = []
         self.storage = Storage.KEYRING
+        self.way = SignInWith.AUTO
         self.build(provider.http, FakeClock())
 
     def build(self, http: Http, clock: Any) -> None:
@@ -109,7 +111,7 @@ class House:
         )
         self.access = access
         self.sign_in = SignIn(
-            plan=SignInPlan(ISSUER, "kiosk-terminal", self.storage, "bureau-7"),
+            plan=SignInPlan(ISSUER, "kiosk-terminal", self.storage, self.way, "bureau-7"),
             http=http,
             clock=clock,
             session=self.session,
@@ -118,6 +120,7 @@ class House:
             accounts=AccountIndex(self.folder / "accounts.json"),
             desk=self.desk,
             greet=self.greet,
+            end_page=lambda: EndPage("nl", "Terug", "Sluit dit venster."),
         )
         self.sign_in.on_change = self.states.append
 
