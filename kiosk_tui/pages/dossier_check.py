@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from kiosk_tui.errors import ServiceFailed, ServiceRefused, StaleVersion
 from kiosk_tui.pages import places
+from kiosk_tui.pages.attachments.rows import files_by_question
 from kiosk_tui.pages.days import today
 from kiosk_tui.pages.filling.answer_text import text_of
 from kiosk_tui.pages.filling.asked import questions_of
@@ -22,7 +23,7 @@ from kiosk_tui.portal.versioned import Versioned
 from kiosk_tui.services import Services
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from kiosk_api.contract.answers import AnswerFault, TabAnswers
     from kiosk_api.contract.dossier_types import DossierType
@@ -46,6 +47,7 @@ class DossierCheckModel(PageModel):
         self._kind: DossierType | None = None
         self._faults: Sequence[AnswerFault] = ()
         self._answers: Sequence[TabAnswers] = ()
+        self._files: Mapping[str, int] = {}
         self._window = FixedWindow()
         self._notice: Notice | None = None
         self._wish: tuple[str, str] | None = None
@@ -95,12 +97,16 @@ class DossierCheckModel(PageModel):
 
     async def _load(self) -> None:
         portal = self._services.portal
-        read, found, tabs = await asyncio.gather(
-            portal.dossier(self._number), portal.faults(self._number), portal.tabs(self._number)
+        read, found, tabs, attachments = await asyncio.gather(
+            portal.dossier(self._number),
+            portal.faults(self._number),
+            portal.tabs(self._number),
+            portal.attachments(self._number),
         )
         kind = await portal.dossier_type(tabs.dossier_type, tabs.dossier_type_version)
         here = [each.tab_id for each in tabs.items if each.phase == found.phase]
         answers = await asyncio.gather(*(portal.tab(self._number, each) for each in here))
+        self._files = files_by_question(attachments)
         self._read, self._kind, self._faults = read, kind, found.items
         self._answers = [each.value for each in answers]
         self._window = FixedWindow([self._row(each, kind) for each in self._faults])
@@ -176,7 +182,8 @@ class DossierCheckModel(PageModel):
             parts.append(Text(say("filling.review_intro")))
         else:
             parts.append(Text(self._why_not(dossier), Tone.WARNING))
-        return [*parts, *review_parts(dossier, kind, self._answers, lambda: today(self._services.clock))]
+        day = today(self._services.clock)
+        return [*parts, *review_parts(dossier, kind, self._answers, self._files, lambda: day)]
 
     def _why_not(self, dossier: Dossier) -> Phrase:
         """Why it cannot be handed in although its answers are right."""

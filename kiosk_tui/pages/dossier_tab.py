@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from kiosk_tui.errors import InputRefused, KioskError, NotSignedIn
 from kiosk_tui.pages import places
+from kiosk_tui.pages.attachments.rows import files_by_question
 from kiosk_tui.pages.days import BRUSSELS, today
 from kiosk_tui.pages.editable import Editable
 from kiosk_tui.pages.editing_model import EditingModel
@@ -97,6 +98,7 @@ class DossierTabModel(EditingModel["TabAnswers"]):
         await super().open()
         fields = self._opened_fields()
         fields.elsewhere = await self._answers_elsewhere()
+        fields.files = await self._files(fields)
         if first and self._draft is not None and self._opened().value.editable:
             self._take_up_draft(self._draft)
 
@@ -199,6 +201,12 @@ class DossierTabModel(EditingModel["TabAnswers"]):
         portal, wanted = self._services.portal, needed_tabs(self._kind, self._tab)
         found = await asyncio.gather(*(portal.tab(self._number, each) for each in wanted))
         return {name: answer for each in found for name, answer in each.value.answers.items()}
+
+    async def _files(self, fields: TabFields) -> dict[str, int]:
+        """How many files each upload of the tab has."""
+        if not any(each.kind == "upload" for each in fields.questions.values()):
+            return {}
+        return files_by_question(await self._services.portal.attachments(self._number))
 
     async def _save_typed(self) -> None:
         """Send what was typed and can be kept. Called by `Autosave`."""

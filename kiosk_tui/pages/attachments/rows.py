@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from kiosk_api.contract.file_names import extension_of
@@ -10,7 +11,7 @@ from kiosk_tui.pages.phrase import FileSize, Sayable, say
 from kiosk_tui.pages.records import Column, Record
 
 if TYPE_CHECKING:
-    from kiosk_api.contract.attachments import Attachment
+    from kiosk_api.contract.attachments import Attachment, Attachments
 
 _NAME: Final = Column("name", say("attachments.name"), 30, 1, grows=True)
 _SIZE: Final = Column("size", say("attachments.size"), 8, 2)
@@ -26,6 +27,11 @@ OF_DOSSIER: Final = (_NAME, _QUESTION, _SIZE, _KIND, _AT, _BY)
 def kind_of(attachment: Attachment) -> str:
     """The kind of a file as people call it: its extension in capitals."""
     return extension_of(attachment.file_name).upper()
+
+
+def files_by_question(attachments: Attachments) -> dict[str, int]:
+    """How many files each question has."""
+    return Counter(each.question_id for each in attachments.items if each.question_id)
 
 
 def row_of(attachment: Attachment, *, with_question: bool) -> Record:

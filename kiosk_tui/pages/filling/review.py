@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -21,9 +21,17 @@ if TYPE_CHECKING:
 
 
 def review_parts(
-    dossier: Dossier, kind: DossierType, tabs: Sequence[TabAnswers], today: Callable[[], dt.date]
+    dossier: Dossier,
+    kind: DossierType,
+    tabs: Sequence[TabAnswers],
+    files: Mapping[str, int],
+    today: Callable[[], dt.date],
 ) -> list[Facts]:
-    """The answers by tab, then whom the administration may reach and where the money goes."""
+    """The answers by tab, then whom the administration may reach and where the money goes.
+
+    Args:
+        files: how many files each upload has.
+    """
     numbers = count(1)
     elsewhere = {name: answer for each in tabs for name, answer in each.answers.items()}
     parts: list[Facts] = []
@@ -32,7 +40,7 @@ def review_parts(
         if tab is None:
             continue
         fields = TabFields(kind, tab, today)
-        fields.elsewhere = elsewhere
+        fields.elsewhere, fields.files = elsewhere, files
         parts.append(Facts(tuple(_facts(fields, answers, numbers)), text_of(tab.title)))
     return [*parts, Facts(tuple(_contact(dossier, numbers)), say("dossier.form"))]
 

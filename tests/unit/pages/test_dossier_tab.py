@@ -12,6 +12,7 @@ from kiosk_tui.pages import places
 from kiosk_tui.pages.dossier_tab import DossierTabModel
 from kiosk_tui.pages.model import Outcome, Route
 from kiosk_tui.pages.page import Facts, Field, FieldKind, Page, Text, Ways
+from tests.unit.pages.fake_attachments import an_attachment
 from tests.unit.pages.fake_portal import NOW, FakePortal, a_draft
 from tests.unit.pages.fake_services import ACCOUNT, FakeServices, MemoryDrafts, StillClock
 
@@ -476,3 +477,13 @@ async def test_what_was_handed_in_can_be_read_and_not_changed() -> None:
     assert (await model.perform("open:kosten")).go == Route(places.DOSSIER_TABLE, f"{BUDGET}|kosten")
     with pytest.raises(KeyError):
         model.stage("gevraagd", "1")
+
+
+async def test_an_upload_says_how_many_files_it_has_and_is_answered_by_them() -> None:
+    fakes = FakeServices(FakePortal([a_draft()]))
+    before = await opened(fakes, f"{NUMBER}|bijlagen")
+    assert Voice("nl").say(field(before, "plan").shown) == ""
+    fakes.portal.hold((an_attachment(question_id="plan", tab_id="bijlagen"), b"Dag"))
+    model = await opened(fakes, f"{NUMBER}|bijlagen")
+    assert Voice("nl").say(field(model, "plan").shown) == "1 bestand"
+    assert Voice("nl").say(model.page.summary or "") == "Bijlagen, 1 van 2 ingevuld"

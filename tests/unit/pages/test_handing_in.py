@@ -19,6 +19,7 @@ from kiosk_tui.pages.receipt import ReceiptModel
 from kiosk_tui.pages.receipts import ReceiptsModel
 from kiosk_tui.pages.records import Record, Records
 from kiosk_tui.receipt_file import downloads_folder
+from tests.unit.pages.fake_attachments import an_attachment
 from tests.unit.pages.fake_filling import CONTENT, a_receipt
 from tests.unit.pages.fake_portal import TODAY, FakePortal, a_draft
 from tests.unit.pages.fake_services import FakeServices
@@ -161,6 +162,14 @@ async def test_reviews_everything_in_reading_order_and_numbered_before_it_offers
     assert said(submit.confirm) == (
         "Wil je “Zomerfestival” indienen namens vzw De Ketel? Daarna kan je de antwoorden niet meer wijzigen."
     )
+
+
+async def test_the_review_says_how_many_files_go_along() -> None:
+    fakes = services()
+    fakes.portal.hold((an_attachment(question_id="plan", tab_id="bijlagen"), b"Dag"))
+    model = await checked(fakes)
+    facts = [row for part in model.page.parts if isinstance(part, Facts) for row in part.rows]
+    assert "1 bestand" in [said(row.value) for row in facts if "Projectplan" in said(row.label)]
 
 
 async def test_a_question_that_is_not_asked_is_not_reviewed() -> None:
