@@ -43,5 +43,18 @@ ApplicantAct = Literal[
     "profilePhoneChanged",
     "profileMobileChanged",
 ]
-ActCode = Literal[DossierAct, ApplicantAct]
+RightAct = Literal[
+    "userAdded",
+    "userRightGiven",
+    "userRightChanged",
+    "userRightWithdrawn",
+    "rightAskedFor",
+    "rightRequestRefused",
+    "representativeAppointed",
+    "appointmentChanged",
+    "appointmentEnded",
+    "mainRoleHandedOver",
+]
+"""In the history of the organisation, or of the applicant."""
+ActCode = Literal[DossierAct, ApplicantAct, RightAct]
 ACT_CODES: Final[tuple[ActCode, ...]] = get_args(ActCode)

@@ -10,6 +10,12 @@ from kiosk_api.routes.applicants import (
     ProfileResource,
     RepresentativesResource,
 )
+from kiosk_api.routes.appointments import (
+    AppointmentEndingsResource,
+    AppointmentResource,
+    AppointmentsResource,
+    MainRoleHandoversResource,
+)
 from kiosk_api.routes.attachment_content import AttachmentContentResource
 from kiosk_api.routes.attachments import (
     AttachmentResource,
@@ -61,12 +67,19 @@ from kiosk_api.routes.office_dossiers import (
     OfficeMessageThreadsResource,
     OfficePaymentResource,
 )
+from kiosk_api.routes.organisations import OrganisationResource, OrganisationsResource
 from kiosk_api.routes.post_codes import PostCodeResource
 from kiosk_api.routes.profile_copies import ProfileCopiesResource, ProfileCopyResource
 from kiosk_api.routes.read_marks import ReadMarkResource
 from kiosk_api.routes.reference import CodeListItemResource, CodeListResource
 from kiosk_api.routes.representations import RepresentationResource, RepresentationsResource
 from kiosk_api.routes.restorations import RestorationsResource
+from kiosk_api.routes.right_requests import (
+    RightRequestDecisionsResource,
+    RightRequestResource,
+    RightRequestsResource,
+)
+from kiosk_api.routes.rights_report import UserRightsReportResource
 from kiosk_api.routes.submissions import (
     SubmissionContentResource,
     SubmissionResource,
@@ -75,6 +88,13 @@ from kiosk_api.routes.submissions import (
 from kiosk_api.routes.tabs import FaultsResource, TabResource, TabsResource
 from kiosk_api.routes.upload import UploadResource
 from kiosk_api.routes.uploads import UploadsResource
+from kiosk_api.routes.user_right_changes import UserRightChangesResource
+from kiosk_api.routes.user_rights import (
+    UserRightResource,
+    UserRightsResource,
+    UserRightWithdrawalsResource,
+)
+from kiosk_api.routes.users import UserResource, UsersResource
 from kiosk_api.routes.withdrawals import WithdrawalsResource
 
 
@@ -132,6 +152,27 @@ def api_routes() -> list[Route]:
         Route("/v1/dossierChanges/{change_id}/reversals", ReversalsResource),
         Route("/v1/profileCopies", ProfileCopiesResource),
         Route("/v1/profileCopies/{copy_id}", ProfileCopyResource),
+        Route("/v1/organisations", OrganisationsResource),
+        Route("/v1/organisations/{organisation_id}", OrganisationResource),
+        Route("/v1/organisations/{organisation_id}/users", UsersResource),
+        Route("/v1/organisations/{organisation_id}/users/{person_id}", UserResource),
+        Route("/v1/organisations/{organisation_id}/userRights", UserRightsResource),
+        Route("/v1/organisations/{organisation_id}/userRights/{user_right_id}", UserRightResource),
+        Route(
+            "/v1/organisations/{organisation_id}/userRights/{user_right_id}/withdrawals",
+            UserRightWithdrawalsResource,
+        ),
+        Route("/v1/organisations/{organisation_id}/userRightChanges", UserRightChangesResource),
+        Route("/v1/organisations/{organisation_id}/userRightsReport", UserRightsReportResource),
+        Route("/v1/rightRequests", RightRequestsResource),
+        Route("/v1/rightRequests/{right_request_id}", RightRequestResource),
+        Route("/v1/rightRequests/{right_request_id}/decisions", RightRequestDecisionsResource),
+        Route("/v1/applicants/{applicant_id}/appointments", AppointmentsResource),
+        Route("/v1/applicants/{applicant_id}/appointments/{appointment_id}", AppointmentResource),
+        Route(
+            "/v1/applicants/{applicant_id}/appointments/{appointment_id}/endings", AppointmentEndingsResource
+        ),
+        Route("/v1/applicants/{applicant_id}/mainRoleHandovers", MainRoleHandoversResource),
         Route("/v1/office/dossiers", OfficeDossiersResource),
         Route("/v1/office/dossiers/{kiosk_number}", OfficeDossierResource),
         Route("/v1/office/dossiers/{kiosk_number}/admissibilityVerdicts", AdmissibilityVerdictsResource),

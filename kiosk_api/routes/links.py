@@ -18,6 +18,21 @@ class Links:
     def representation(self, applicant_id: str) -> str:
         return f"{self.base}/v1/representations/{quote(applicant_id)}"
 
+    def organisation(self, organisation_id: str) -> str:
+        return f"{self.base}/v1/organisations/{quote(organisation_id)}"
+
+    def user(self, organisation_id: str, person_id: str) -> str:
+        return f"{self.organisation(organisation_id)}/users/{quote(person_id)}"
+
+    def user_right(self, organisation_id: str, user_right_id: str) -> str:
+        return f"{self.organisation(organisation_id)}/userRights/{quote(user_right_id)}"
+
+    def right_request(self, right_request_id: str) -> str:
+        return f"{self.base}/v1/rightRequests/{quote(right_request_id)}"
+
+    def appointment(self, applicant_id: str, appointment_id: str) -> str:
+        return f"{self.applicant(applicant_id)}/appointments/{quote(appointment_id)}"
+
     def dossier(self, kiosk_number: str) -> str:
         return f"{self.base}/v1/dossiers/{quote(kiosk_number)}"
 

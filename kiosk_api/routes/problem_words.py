@@ -186,6 +186,18 @@ DETAILS: Final = {
         de="Diese Akte kann nicht zurückgezogen werden: Sie ist nicht eingereicht oder schon entschieden.",
         en="This dossier cannot be withdrawn: it was not submitted, or it was decided on already.",
     ),
+    problems.RIGHT_REFUSED: Localized(
+        nl="Dit recht kan zo niet gegeven, gewijzigd, ingetrokken of gevraagd worden.",
+        fr="Ce droit ne peut pas être donné, modifié, retiré ou demandé ainsi.",
+        de="Dieses Recht kann so nicht erteilt, geändert, entzogen oder beantragt werden.",
+        en="This right cannot be given, changed, withdrawn or asked for like this.",
+    ),
+    problems.APPOINTMENT_REFUSED: Localized(
+        nl="Deze vertegenwoordiger kan zo niet aangesteld, gewijzigd of beëindigd worden.",
+        fr="Ce représentant ne peut pas être désigné, modifié ou retiré ainsi.",
+        de="Dieser Vertreter kann so nicht bestellt, geändert oder abberufen werden.",
+        en="This representative cannot be appointed, changed or ended like this.",
+    ),
     problems.PAYLOAD_TOO_LARGE: Localized(
         nl="Wat je stuurde is te groot.",
         fr="Ce que vous avez envoyé est trop volumineux.",

@@ -205,6 +205,14 @@ def request_closed(refused: Refused) -> Refusal:
     return _by_rule(problems.REQUEST_CLOSED, 409, "Request Closed", refused)
 
 
+def right_refused(refused: Refused) -> Refusal:
+    return _by_rule(problems.RIGHT_REFUSED, 409, "Right Refused", refused)
+
+
+def appointment_refused(refused: Refused) -> Refusal:
+    return _by_rule(problems.APPOINTMENT_REFUSED, 409, "Appointment Refused", refused)
+
+
 def payload_too_large(limit_bytes: int) -> Refusal:
     return Refusal(
         Problem(type=problems.PAYLOAD_TOO_LARGE, status=413, title="Payload Too Large", limit=limit_bytes)

@@ -57,6 +57,8 @@ class Resource(HTTPEndpoint):
     """One path that anybody may ask for."""
 
     media_type: ClassVar[str] = "application/json"
+    checks_media_type: ClassVar[bool] = True
+    """False: the answer has more than one media type, and the resource itself looks whether the client takes it."""
     service: Service
     kept: KeptInMemory
     links: Links
@@ -76,7 +78,7 @@ class Resource(HTTPEndpoint):
         Raises:
             Refusal: it does not pass.
         """
-        if not accepts(request.headers.get("Accept"), self.media_type):
+        if self.checks_media_type and not accepts(request.headers.get("Accept"), self.media_type):
             raise refusals.not_acceptable()
 
 

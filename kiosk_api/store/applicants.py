@@ -92,6 +92,15 @@ def of_person(tx: Transaction, person_id: str) -> Applicant | None:
     return None if row is None else _applicant(row)
 
 
+def by_enterprise_number(tx: Transaction, number: str) -> Applicant | None:
+    """Return the organisation that a number was given to; units that carry it are others (DOMAIN 8.2)."""
+    row = tx.one(
+        "SELECT * FROM applicant WHERE enterprise_number = :number AND authority_id IS NULL ORDER BY id",
+        {"number": number},
+    )
+    return None if row is None else _applicant(row)
+
+
 def by_name(
     tx: Transaction, scope: Sequence[str], *, search: str = "", after: NamePosition | None = None, size: int
 ) -> NamePage:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kiosk_api.store.database import Row, Transaction
+from kiosk_api.store.folding import sort_key
 from kiosk_api.store.lists import among, as_list
 
 
@@ -58,6 +59,15 @@ def by_ids(tx: Transaction, person_ids: Iterable[str]) -> dict[str, Person]:
 def everybody(tx: Transaction) -> list[Person]:
     """Return all people by name. For the practice environment, which has a dozen."""
     return [_person(row) for row in tx.all(f"SELECT {_COLUMNS} FROM person ORDER BY name_key, id")]
+
+
+def by_email_and_name(tx: Transaction, email: str, name: str) -> Person | None:
+    """Return the person with an own address and a name as written; None: there is none, or not just one."""
+    rows = tx.all(
+        f"SELECT {_COLUMNS} FROM person WHERE email = :email AND name_key = :name",
+        {"email": email, "name": sort_key(name)},
+    )
+    return _person(rows[0]) if len(rows) == 1 else None
 
 
 def profile(tx: Transaction, person_id: str, applicant_id: str) -> Profile | None:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from kiosk_api.store.database import Row, Transaction
 from kiosk_api.store.lists import among, as_list
 from kiosk_api.store.moments import day
+from kiosk_api.store.user_rights import until
 
 
 class Party(NamedTuple):
@@ -78,8 +79,8 @@ class Facts:
 
 
 _FUNCTION = "SELECT person_id, organisation_id, valid_from, valid_until FROM legal_function"
-_RIGHT = "SELECT person_id, organisation_id, code, valid_from, valid_until FROM user_right"
-_APPOINTMENT = "SELECT person_id, applicant_id, valid_from, valid_until FROM kiosk_appointment"
+_RIGHT = "SELECT person_id, organisation_id, code, valid_from, valid_until, withdrawn_on FROM user_right"
+_APPOINTMENT = "SELECT person_id, applicant_id, valid_from, valid_until, withdrawn_on FROM kiosk_appointment"
 _MANDATE = (
     "SELECT id, type, giver_id, holder_organisation_id, holder_person_id, giver_signed_on, holder_signed_on, "
     "valid_from, valid_until, stopped_on FROM mandate"
@@ -187,13 +188,11 @@ def _function(row: Row) -> LegalFunction:
 
 
 def _right(row: Row) -> UserRight:
-    return UserRight(
-        row["person_id"], row["organisation_id"], row["code"], _first_day(row), day(row["valid_until"])
-    )
+    return UserRight(row["person_id"], row["organisation_id"], row["code"], _first_day(row), _last_day(row))
 
 
 def _appointment(row: Row) -> Appointment:
-    return Appointment(row["person_id"], row["applicant_id"], _first_day(row), day(row["valid_until"]))
+    return Appointment(row["person_id"], row["applicant_id"], _first_day(row), _last_day(row))
 
 
 def _mandate(row: Row) -> Mandate:
@@ -214,3 +213,8 @@ def _mandate(row: Row) -> Mandate:
 def _first_day(row: Row) -> dt.date:
     """Return the day from which something holds; the column is never empty."""
     return day(row["valid_from"]) or dt.date.min
+
+
+def _last_day(row: Row) -> dt.date | None:
+    """Return the last day on which something holds that may have been taken away."""
+    return until(day(row["valid_until"]), day(row["withdrawn_on"]))

@@ -31,7 +31,18 @@ SAID: Final = {
             "closed",
         )
     ),
-    "ground": frozenset(("self", "legalRepresentative", "userRight", "mandate", "kioskAppointment")),
+    "ground": frozenset(
+        (
+            "self",
+            "legalRepresentative",
+            "userRight",
+            "mandate",
+            "kioskAppointment",
+            "mainLocalAdministrator",
+            "localAdministrator",
+            "rightRequest",
+        )
+    ),
     "group": frozenset(
         (
             "person",
@@ -85,6 +96,16 @@ SAID: Final = {
             "profileEmailChanged",
             "profilePhoneChanged",
             "profileMobileChanged",
+            "userAdded",
+            "userRightGiven",
+            "userRightChanged",
+            "userRightWithdrawn",
+            "rightAskedFor",
+            "rightRequestRefused",
+            "representativeAppointed",
+            "appointmentChanged",
+            "appointmentEnded",
+            "mainRoleHandedOver",
         )
     ),
     "reason": frozenset(

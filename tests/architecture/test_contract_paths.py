@@ -13,9 +13,13 @@ from kiosk_api.routes.dossier_types import DossierTypesQuery
 from kiosk_api.routes.history import HistoryQuery
 from kiosk_api.routes.messages import MessagesQuery, MessageThreadsQuery
 from kiosk_api.routes.office_dossiers import OfficeDossiersQuery
+from kiosk_api.routes.organisations import OrganisationsQuery
 from kiosk_api.routes.query import Query
 from kiosk_api.routes.representations import RepresentationsQuery
 from kiosk_api.routes.resource import PersonalResource, Resource
+from kiosk_api.routes.right_requests import RightRequestsQuery
+from kiosk_api.routes.rights_report import ReportQuery
+from kiosk_api.routes.users import UsersQuery
 from tests.contract.api.contract_witness import contract, operations, resolved
 
 QUERIES: dict[str, type[Query]] = {
@@ -28,7 +32,11 @@ QUERIES: dict[str, type[Query]] = {
     "listOfficeDossiers": OfficeDossiersQuery,
     "listOfficeMessages": MessagesQuery,
     "listOfficeMessageThreads": MessageThreadsQuery,
+    "getUserRightsReport": ReportQuery,
+    "listOrganisations": OrganisationsQuery,
     "listRepresentations": RepresentationsQuery,
+    "listRightRequests": RightRequestsQuery,
+    "listUsers": UsersQuery,
 }
 
 

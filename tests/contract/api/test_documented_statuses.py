@@ -13,7 +13,15 @@ from kiosk_api.service import Service
 from kiosk_api.store.database import Database, Dialect
 from kiosk_api.store.errors import DatabaseBusy
 from kiosk_tui.portal.asgi_transport import AsgiTransport
-from tests.contract.api import access_asks, bulk_asks, file_asks, filling_asks, following_asks, office_asks
+from tests.contract.api import (
+    access_asks,
+    bulk_asks,
+    file_asks,
+    filling_asks,
+    following_asks,
+    office_asks,
+    rights_asks,
+)
 from tests.contract.api.conftest import Api
 from tests.contract.api.contract_witness import operations, watch
 from tests.contract.api.files_world import lay_files_of_each_kind
@@ -64,6 +72,7 @@ BOOKS: Final = (
     Book(filling_asks.ASKS, filling_asks.PLACES, filling_asks.lay),
     Book(bulk_asks.ASKS, bulk_asks.PLACES, bulk_asks.lay),
     Book(following_asks.ASKS, following_asks.PLACES, following_asks.lay),
+    Book(rights_asks.ASKS, rights_asks.PLACES, rights_asks.lay),
     Book(office_asks.ASKS, office_asks.PLACES, office_asks.lay, INES, OFFICE),
 )
 CURRENT: Final = {"If-Match": '"2"'}
