@@ -33,6 +33,21 @@ class PracticePerson:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerPerson:
+    """Somebody who has left."""
+
+    id: str
+    given_name: str
+    family_name: str
+    language: str
+    email: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.given_name} {self.family_name}"
+
+
+@dataclass(frozen=True, slots=True)
 class PracticeApplicant:
     id: str
     name: str
@@ -85,6 +100,15 @@ class Road:
 def people() -> tuple[PracticePerson, ...]:
     """Return those who apply, or act for somebody who does."""
     return tuple(map(_person, _read("people")["person"]))
+
+
+@cache
+def former_people() -> tuple[FormerPerson, ...]:
+    """Return those who represented somebody once and cannot sign in any more."""
+    return tuple(
+        FormerPerson(entry["id"], entry["name"][0], entry["name"][1], entry["language"], entry["email"])
+        for entry in _read("people")["former"]
+    )
 
 
 @cache

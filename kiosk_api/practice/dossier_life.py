@@ -106,6 +106,12 @@ class MadeDossier:
     acts: list[tuple[int, Act]] = field(default_factory=list[tuple[int, Act]])
 
 
+def put_in_order(made: MadeDossier) -> None:
+    """Put the acts of a dossier in the order in which they were done. The last one is its last change."""
+    made.acts.sort(key=lambda act: act[0])
+    made.updated_ms = max(at for at, act in made.acts if act.action != "messageSent")
+
+
 class Lives:
     """Makes dossiers of the types and titles in the data files, as they stand on one day."""
 
@@ -139,7 +145,7 @@ class Lives:
         else:
             self._submit(dossier, submitted)
             self._proceed(dossier, kind, max(closing, submitted))
-        dossier.updated_ms = max(at for at, _ in dossier.acts)
+        put_in_order(dossier)
         return dossier
 
     def _closing(self, type_index: int, created: int) -> int:
@@ -213,6 +219,9 @@ class Lives:
             return False
         before = PHASES[dossier.phase - 1]
         at = self._enter(dossier, day, phase)
+        if phase == SETTLEMENT:  # the applicant brings it there
+            self._act(dossier, at, "accountabilitySubmitted")
+            return True
         act = Act("phaseReached", ADMINISTRATION, old_value=before, new_value=PHASES[phase - 1])
         dossier.acts.append((at, act))
         return True
@@ -236,7 +245,7 @@ class Lives:
             low, high = kind.amounts_euros
             euros = low + int((high - low) * chance.random() ** 2)
             dossier.requested_cents = euros // 50 * 5_000
-        people = applicant.actors
+        people = applicant.actors or applicant.former
         if applicant.former and self._today - created > 200 and chance.random() < 0.4:
             people = applicant.former
         if people:

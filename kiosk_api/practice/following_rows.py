@@ -7,15 +7,17 @@ what is older than three weeks; what is newer waits for them.
 import datetime as dt
 import json
 import random
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Final
 
+from kiosk_api.contract.acts import ActCode
 from kiosk_api.office.deciding import MINISTER, communication_of
 from kiosk_api.practice import data_files
 from kiosk_api.practice.dossier_life import (
     ACCOUNTABILITY,
     ADMINISTRATION,
+    ADMISSIBILITY,
     ADVICE,
     CLOSED,
     DAY_MS,
@@ -29,11 +31,14 @@ from kiosk_api.practice.letters import Letters
 from kiosk_api.rules.payments import instalments
 from kiosk_api.rules.settlement import settled
 from kiosk_api.store.database import Transaction
+from kiosk_api.store.history import Act
 
 SEED: Final = "kiosk practice following 1"
 READ_BEFORE_DAYS: Final = 21
 SHARE_ASKED_ONCE: Final = 0.25
 """Of the dossiers that passed the completeness check: they were asked something then, and answered."""
+A_WHILE_MS: Final = 3_600_000
+"""From finding a dossier complete to handing it to the committee."""
 SHARE_CUT: Final = 0.3
 """Of the accounts that were settled: not all costs were accepted."""
 _PAID_AFTER_DAYS: Final = 18
@@ -106,34 +111,37 @@ _COLUMNS: Final = {
 }
 
 
-def load(tx: Transaction, dossiers: Iterable[Numbered], today: dt.date) -> None:
-    """Load what became of dossiers that are loaded already, in an environment that holds none of it yet."""
-    making = _Making(today)
-    for one in dossiers:
-        making.follow(one)
-    for table, columns in _COLUMNS.items():
-        tx.load(table, columns, making.rows[table])
-
-
 @dataclass
-class _Making:
+class Following:
+    """Makes what became of dossiers, and loads it. `first_message`: the id that the first message may have."""
+
     today: dt.date
+    first_message: int = 1
     rows: dict[str, list[tuple[Any, ...]]] = field(
         default_factory=lambda: {table: list[tuple[Any, ...]]() for table in _COLUMNS}
     )
 
     def __post_init__(self) -> None:
         self._chance = random.Random(SEED)  # noqa: S311 - a world that comes out the same, no secret
-        self._official = data_files.staff()[0].name
+        self._official_id, self._official = data_files.staff()[0].id, data_files.staff()[0].name
         self._letters = Letters(self._chance, self._official)
+        self._next_message = self.first_message
         self._read_before = (self.today.toordinal() - EPOCH - READ_BEFORE_DAYS) * DAY_MS
 
+    def load(self, tx: Transaction) -> None:
+        """Load what was made since the last time; the dossiers must be there."""
+        for table, columns in _COLUMNS.items():
+            tx.load(table, columns, self.rows[table])
+            self.rows[table].clear()
+
     def follow(self, one: Numbered) -> None:
+        """Make what became of one dossier, and add it to its acts."""
         made = one.made
         if made.submitted_ms is None:
             return
         reached = {phase: at for at, phase in made.entries}
         self._write(one, "welkom", made.submitted_ms + DAY_MS)
+        self._tell_moves(one, reached)
         if ADVICE in reached:
             self._write(one, "advies", reached[ADVICE] + 3_600_000)
             if self._chance.random() < SHARE_ASKED_ONCE and made.contact is not None:
@@ -142,6 +150,23 @@ class _Making:
             self._ask(one, max(at for at, _ in made.entries), answered=False)
         self._decide(one, reached)
 
+    def _tell_moves(self, one: Numbered, reached: dict[int, int]) -> None:
+        """Tell what the administration found, beside the phases that it led to."""
+        if ADVICE in reached:
+            first = next(at for at, phase in one.made.entries if phase == ADVICE)
+            self._act(one, first - A_WHILE_MS, "declaredAdmissible")
+        entries = one.made.entries
+        for (_, before), (at, phase) in pairwise(entries):
+            if before == ADVICE and phase == ADMISSIBILITY:
+                self._act(one, at - 1, "sentBack")
+        if one.made.status == "closed":
+            self._act(one, reached[CLOSED] - 1, "closed")
+
+    def _act(
+        self, one: Numbered, at: int, code: ActCode, *, old: str | None = None, new: str | None = None
+    ) -> None:
+        one.made.acts.append((at, Act(code, ADMINISTRATION, self._official_id, None, old, new)))
+
     def _write(self, one: Numbered, kind: str, at: int) -> None:
         """Begin a thread of one message, unless that is still to come."""
         made = one.made
@@ -149,7 +174,9 @@ class _Making:
             return
         title = data_files.dossier_types()[made.type_number - 1].definition.title.nl
         subject, text = self._letters.letter(kind, made.title, title)
-        number = len(self.rows["message"]) + 1
+        number = self._next_message
+        self._next_message += 1
+        self._act(one, at, "messageSent", new=subject)
         self.rows["message_thread"].append((number, one.id, subject, at, number, at, self._official, 1, 1))
         self.rows["message"].append((number, number, one.id, at, text, 1, self._official))
         if at < self._read_before:
@@ -177,6 +204,10 @@ class _Making:
                 behalf.provider_id,
                 behalf.provider_name,
             )
+        self._act(one, at, "informationRequested", new=subject)
+        if answered and contact is not None:
+            act = Act("informationAnswered", contact.name, contact.person_id, behalf, None, subject)
+            made.acts.append((at + 4 * DAY_MS, act))
         state = "answered" if answered else "open"
         self.rows["information_request"].append(
             (
@@ -215,6 +246,14 @@ class _Making:
         self, one: Numbered, outcome: str, cents: int | None, motivation: str, told: int, by: str
     ) -> None:
         decided_on = _iso(told - 2 * DAY_MS)
+        code: ActCode = (
+            "awarded"
+            if outcome == "awarded"
+            else "refused"
+            if outcome == "refused"
+            else "declaredInadmissible"
+        )
+        self._act(one, told - 1, code, new=None if cents is None else str(cents))
         self.rows["decision"].append((one.id, 1, outcome, cents, motivation, decided_on, by, told))
 
     def _pay(self, one: Numbered, reached: dict[int, int], granted: int) -> None:
@@ -233,13 +272,17 @@ class _Making:
         paid_on = min(paid_at, reached.get(ACCOUNTABILITY, paid_at))
         for number, instalment in enumerate(planned, 1):
             cents, on = instalment.amount_cents, instalment.planned_on
-            done = _iso(paid_on) if is_paid else None
+            done = paid_on if is_paid else None
             state = "executed" if is_paid else "planned"
             if instalment.kind == "balance":
-                done = _iso(settled_at + DAY_MS) if settled_at and balance else None
+                done = settled_at + DAY_MS if settled_at and balance else None
                 state = "executed" if done else "cancelled" if settled_at else "planned"
                 cents = balance or cents
-            self._payment(one, number, instalment.kind, state, cents, on, done)
+            if done is not None:
+                self._act(one, done - 1, "paymentExecuted", old=instalment.kind, new=str(cents))
+            self._payment(
+                one, number, instalment.kind, state, cents, on, None if done is None else _iso(done)
+            )
 
     def _settle(self, one: Numbered, granted: int, paid: int, at: int) -> int:
         """Settle an account; return the balance. Nothing is asked back: at the least, what was paid is accepted."""
@@ -247,6 +290,7 @@ class _Making:
         accepted = max(granted * 96 // 100, paid) if cut else granted
         found = settled(granted_cents=granted, accepted_cents=accepted, paid_cents=paid)
         motivation = self._letters.motivation("afrekening")
+        self._act(one, at, "settled", new=str(found.final_cents))
         self.rows["settlement"].append(
             (one.id, 1, at, accepted, found.final_cents, found.balance_cents, 0, motivation)
         )

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from kiosk_api.practice import data_files
-from kiosk_api.practice.data_files import PracticeApplicant, Road
+from kiosk_api.practice.data_files import FormerPerson, PracticeApplicant, PracticePerson, Road
 from kiosk_api.rules.office_right import OFFICE_RIGHT
 from kiosk_api.store import dossier_types
 from kiosk_api.store.database import Transaction
@@ -17,6 +17,16 @@ STAFF_FOR_DAYS: Final = 900
 """How long the staff of the administration have worked there."""
 TYPES_IN_FORCE_FROM: Final = dt.date(2021, 4, 27)
 """The day on which KIOSK 2.0 opened; older dossiers came along."""
+PERSON_COLUMNS: Final = (
+    "id",
+    "given_name",
+    "family_name",
+    "name_key",
+    "language",
+    "email",
+    "phone",
+    "mobile",
+)
 MANDATE_COLUMNS: Final = (
     "id",
     "type",
@@ -59,25 +69,18 @@ def _lay_office_rights(tx: Transaction, today: dt.date) -> None:
 
 
 def _lay_people(tx: Transaction) -> None:
-    tx.load(
-        "person",
-        ["id", "given_name", "family_name", "name_key", "language", "email", "phone", "mobile"],
-        (
-            (
-                one.id,
-                one.given_name,
-                one.family_name,
-                sort_key(one.name),
-                one.language,
-                one.email,
-                one.phone,
-                one.mobile,
-            )
-            for one in (*data_files.people(), *data_files.staff())
-        ),
-    )
+    present = [
+        (*_named(one), one.language, one.email, one.phone, one.mobile)
+        for one in (*data_files.people(), *data_files.staff())
+    ]
+    left = [(*_named(one), one.language, one.email, None, None) for one in data_files.former_people()]
+    tx.load("person", PERSON_COLUMNS, [*present, *left])
     for one in (*data_files.people(), *data_files.staff()):
         digital_keys.register(tx, one.id, digital_keys.PersonalKeys(one.totp_secret, one.mobile))
+
+
+def _named(one: PracticePerson | FormerPerson) -> tuple[str, str, str, str]:
+    return one.id, one.given_name, one.family_name, sort_key(one.name)
 
 
 def load_applicants(tx: Transaction, applicants: Iterable[PracticeApplicant], today: dt.date) -> None:

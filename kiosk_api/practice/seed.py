@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from kiosk_api.files.contents import Contents
-from kiosk_api.practice import data_files, dossier_rows, filled_rows, following_rows
+from kiosk_api.practice import applicants_acts, data_files, dossier_rows, filled_rows
 from kiosk_api.practice.data_files import PracticeApplicant
-from kiosk_api.practice.dossier_life import DAY_MS, EPOCH, ActingApplicant, Actor, Lives
+from kiosk_api.practice.dossier_life import DAY_MS, EPOCH, ActingApplicant, Actor, Lives, put_in_order
 from kiosk_api.practice.dossier_rows import Numbered
 from kiosk_api.practice.drawing import TypeChoice, Weighted, day_in_round
 from kiosk_api.practice.filled_dossiers import filled
+from kiosk_api.practice.following_rows import Following
 from kiosk_api.practice.laid import LAID, PRACTICE_VERSION, VERSION, is_laid
 from kiosk_api.practice.made_files import keep_made_files
 from kiosk_api.practice.parties import lay_parties
@@ -86,9 +87,15 @@ def lay(
     if contents is not None:
         keep_made_files(contents)
     done = filled(made_dossiers(applicants, today, progress), with_files=contents is not None)
+    today_ms = (today.toordinal() - EPOCH) * DAY_MS
+    following = Following(today)
+    for one in done:
+        applicants_acts.tell(one, until_ms=today_ms)
+        following.follow(one.dossier)
+        put_in_order(one.dossier.made)
     dossier_rows.load(tx, [one.dossier for one in done])
-    filled_rows.load(tx, done, at_ms=(today.toordinal() - EPOCH) * DAY_MS)
-    following_rows.load(tx, [one.dossier for one in done], today)
+    filled_rows.load(tx, done, at_ms=today_ms)
+    following.load(tx)
     bulk.ids_follow(tx)
     return True
 

@@ -10,6 +10,7 @@ from email_validator import validate_email
 from stdnum import iban
 from stdnum.be import vat
 
+from kiosk_api.contract.acts import ACT_CODES
 from kiosk_api.identity.roles import roles_of
 from kiosk_api.practice import data_files, seed
 from kiosk_api.practice.laid import is_laid
@@ -262,9 +263,16 @@ async def test_a_dossiers_story_adds_up(database: Database) -> None:
             assert dossier.updated_at.date() <= TODAY
             assert (dossier.submitted_at is None) == (dossier.phase == "application")
             assert (dossier.amount_granted_cents or 0) <= (dossier.amount_requested_cents or 0)
-            acts = [entry.act for entry in history.page(tx, dossier.id, size=50).items][::-1]
+            entries = history.page(tx, dossier.id, size=200).items[::-1]
+            assert [entry.at for entry in entries] == sorted(entry.at for entry in entries)
+            acts = [entry.act for entry in entries]
             assert acts[0].action == "created"
-            told = [act.new_value for act in acts if act.action == "phaseReached"]
+            brought = {"accountabilitySubmitted": "settlement"}
+            told = [
+                brought.get(act.action, act.new_value)
+                for act in acts
+                if act.action in {"phaseReached", "accountabilitySubmitted"}
+            ]
             assert told == [entry.phase for entry in dossier.phases][2:]
 
     await database.read(check)
@@ -326,3 +334,53 @@ async def test_yearly_dossiers_come_after_their_main_dossier(database: Database)
     assert await database.read(lambda tx: tx.all(sql)) == []
     some = "SELECT count(*) AS n FROM dossier WHERE main_dossier_id IS NOT NULL"
     assert (await database.read(lambda tx: tx.one(some)) or {"n": 0})["n"] > 20
+
+
+async def test_whatever_was_handed_in_names_somebody_to_call_and_an_account(database: Database) -> None:
+    sql = """SELECT kiosk_number FROM dossier WHERE submitted_at IS NOT NULL
+        AND (contact_person_id IS NULL OR email IS NULL OR account_number IS NULL)"""
+    assert await database.read(lambda tx: tx.all(sql)) == []
+
+
+async def test_the_history_tells_saves_files_and_changes_and_what_the_administration_did(
+    database: Database,
+) -> None:
+    rows = await database.read(
+        lambda tx: tx.all(
+            "SELECT action, count(*) AS n, count(new_value) AS told FROM history GROUP BY action"
+        )
+    )
+    counted = {row["action"]: row["n"] for row in rows}
+    assert set(counted) <= set(ACT_CODES)
+    some = ("contactPersonChanged", "emailChanged", "accountNumberChanged", "informationAnswered", "settled")
+    assert all(counted.get(each, 0) > 20 for each in some), counted
+    assert counted["answersChanged"] > seed.DOSSIERS
+    silent = {"created", "declaredAdmissible", "declaredInadmissible", "sentBack", "refused", "closed"}
+    assert {row["action"] for row in rows if row["told"] < row["n"]} <= silent | {"awarded"}
+
+
+async def test_what_the_history_says_of_a_field_last_is_what_the_dossier_has(database: Database) -> None:
+    sql = """SELECT d.kiosk_number, h.action, h.old_value AS old, h.new_value AS new, d.email, d.account_number,
+        p.given_name || ' ' || p.family_name AS contact FROM dossier d JOIN history h ON h.dossier_id = d.id
+        JOIN person p ON p.id = d.contact_person_id
+        WHERE h.action IN ('contactPersonChanged', 'emailChanged', 'accountNumberChanged')"""
+    fields = {
+        "contactPersonChanged": "contact",
+        "emailChanged": "email",
+        "accountNumberChanged": "account_number",
+    }
+    for row in await database.read(lambda tx: tx.all(sql)):
+        assert row["new"] == row[fields[row["action"]]] != row["old"], row
+
+
+async def test_no_account_number_changed_after_the_advice(database: Database) -> None:
+    sql = """SELECT d.kiosk_number FROM dossier d JOIN history h ON h.dossier_id = d.id
+        WHERE h.action = 'accountNumberChanged' AND h.at >= d.advice_reached_at"""
+    assert await database.read(lambda tx: tx.all(sql)) == []
+
+
+async def test_who_has_left_cannot_sign_in(database: Database) -> None:
+    for one in data_files.former_people():
+        keys = await database.read(lambda tx, one=one: digital_keys.of_person(tx, one.id))  # type: ignore[misc]
+        assert (keys.totp_secret, keys.mobile) == (None, None)
+        assert await database.read(lambda tx, one=one: scope(tx, one.id)) == {}  # type: ignore[misc]
