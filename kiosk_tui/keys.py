@@ -52,8 +52,8 @@ KEY_CAPS: Final = {
     "ctrl+z": "Ctrl+Z",
 }
 
-MAIN_SCREENS: Final = ("home", "dossiers", "applicant", "profile", "help")
-"""The rail, from top to bottom; the keys 1 to 5 follow it."""
+MAIN_SCREENS: Final = ("home", "dossiers", "applicant", "profile", "help", "access")
+"""The rail, from top to bottom; the keys 1 to 6 follow it."""
 NEED_SESSION: Final = frozenset({*MAIN_SCREENS, "on_behalf"} - {"help"})
 """What only somebody who is signed in can do; help is there for everybody."""
 
@@ -64,6 +64,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("applicant", "3"),
         Key("profile", "4"),
         Key("help", "5"),
+        Key("access", "6"),
         Key("search", "slash", hint=True),
         Key("on_behalf", "w", hint=True),
         Key("language", "l"),

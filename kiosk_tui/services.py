@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from kiosk_tui.access_service import AccessService
 from kiosk_tui.attachment_service import AttachmentService
 from kiosk_tui.details_service import DetailsService
 from kiosk_tui.files.unfinished import UnfinishedUploads
@@ -37,7 +38,9 @@ if TYPE_CHECKING:
     from kiosk_tui.settings import Settings, SignInWith
 
 
-class PortalService(FillingService, FollowingService, AttachmentService, DetailsService, Protocol):
+class PortalService(
+    FillingService, FollowingService, AttachmentService, DetailsService, AccessService, Protocol
+):
     """The KIOSK service, one method an operation. Each raises nothing but `KioskError`.
 
     Texts in the answers are already safe to show. Which applicants are seen follows `Session.acting_for`,

@@ -47,6 +47,7 @@ BELONGS_TO: Final = {
     "bulkChange": "dossiers",
     "address": "applicant",
     "profileCopy": "profile",
+    "accessQuestion": "access",
 }
 """The main screen of some of the screens below one, for the rail."""
 
@@ -167,7 +168,7 @@ class PageFrame(Screen[None]):
 
     def at_side(self, part: Part) -> bool:
         """Say whether a part stands beside the others on a wide screen (and after them on a narrow one)."""
-        return isinstance(part, Steps)
+        return isinstance(part, Steps) and not part.stacked
 
     def speak(self, voice: Voice) -> None:
         """Say everything in another language. Nothing that was typed is lost."""

@@ -24,6 +24,7 @@ PLAIN: Final = str.maketrans(
         "↓": "v",
         # states
         "✓": "x",
+        "✗": "!",
         "●": "*",
         "○": "o",
         "◉": "*",

@@ -14,6 +14,7 @@ COMMANDS: Final = (
     "sign-out",
     "whoami",
     "representations",
+    "access",
     "dossiers list",
     "dossiers show",
     "dossiers change",
@@ -110,6 +111,9 @@ def _grammar() -> LineParser:
     command("sign-out", json=False)
     command("whoami")
     command("representations").add_argument("--search", default="")
+    asked_about = command("access").add_mutually_exclusive_group()
+    asked_about.add_argument("--applicant", default="")
+    asked_about.add_argument("--dossier", default="")
     for name in ("toegankelijkheid", "accessibility"):
         command(name)
     _dossiers(command("dossiers", json=False), everywhere)

@@ -11,6 +11,7 @@ from typing import Final
 
 from kiosk_tui import exit_codes
 from kiosk_tui.commands import (
+    access,
     accessibility,
     attachments,
     bulk_change,
@@ -41,6 +42,7 @@ COMMANDS: Final[dict[str, Command]] = {
     "sign-out": session.sign_out,
     "whoami": session.whoami,
     "representations": representations.list_representations,
+    "access": access.access,
     "dossiers list": dossiers.list_dossiers,
     "dossiers show": dossiers.show_dossier,
     "dossiers change": dossiers.change_dossier,

@@ -116,12 +116,16 @@ def _fact(fact: Fact) -> Phrase:
 
 
 def _step_lines(steps: Steps, voice: Voice) -> Iterable[str]:
-    """The phases: which is the present one, then all of them with their place in the order."""
+    """The phases or conditions: how each stands, with its place in the order."""
     for number, step in enumerate(steps.steps, 1):
         state = {
             StepState.DONE: "linear.step_done",
             StepState.CURRENT: "linear.step_current",
             StepState.TO_COME: "linear.step_to_come",
+            StepState.HOLDS: "linear.step_holds",
+            StepState.LIMITS: "linear.step_limits",
+            StepState.FAILS: "linear.step_fails",
+            StepState.NOT_REACHED: "linear.step_not_reached",
         }[step.state]
         said = say(state, label=step.label)
         if step.note is not None:

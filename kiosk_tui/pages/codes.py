@@ -149,6 +149,22 @@ def ground(value: str, provider_name: str | None = None) -> Sayable:
     return code("ground", value)
 
 
+_KEYS: Final = {
+    "eid": "eid",
+    "eidashigh": "eidas_high",
+    "itsme": "itsme",
+    "csamtotp": "app_code",
+    "csamsms": "sms_code",
+    "eidassubstantial": "eidas_substantial",
+}
+
+
+def digital_key(acr: str) -> Sayable:
+    """The digital key that an `acr` of the Flemish access management stands for (DOMAIN 2.4)."""
+    known = _KEYS.get(acr.rpartition(":")[2])
+    return say(f"digital_keys.{known}") if known is not None else acr
+
+
 def localized(nl: str, fr: str | None, de: str | None, en: str | None) -> Localized:
     """A text of the service in the languages that it has."""
     found = {"nl": nl, "fr": fr, "de": de, "en": en}

@@ -69,6 +69,27 @@ LETTERS_OF_SCREENS: Final[dict[str, tuple[Phrase, tuple[Letter, ...]]]] = {
         ),
     ),
     places.REPRESENTATIONS: (say("representations.title"), ()),
+    places.ACCESS: (
+        say("access.title"),
+        (
+            Letter("a", say("access.ask")),
+            Letter("n", say("access.switch")),
+            Letter("r", say("access.ways")),
+        ),
+    ),
+    places.ACCESS_QUESTION: (
+        say("access.question_title"),
+        (
+            Letter("a", say("access.field_about")),
+            Letter("b", say("access.explain")),
+            Letter("c", say("access.copy")),
+            Letter("k", say("access.keep")),
+            Letter("d", say("access.to_dossiers")),
+            Letter("n", say("access.switch")),
+            Letter("g", say("access.group_ways")),
+            Letter("r", say("access.ways")),
+        ),
+    ),
     places.DOSSIERS: (
         say("dossiers.title"),
         (

@@ -160,11 +160,18 @@ class StepState(StrEnum):
     DONE = "done"
     CURRENT = "current"
     TO_COME = "toCome"
+    HOLDS = "holds"
+    """Of a condition: it is fulfilled."""
+    LIMITS = "limits"
+    """Of a condition: it lets somebody in, but not do everything."""
+    FAILS = "fails"
+    NOT_REACHED = "notReached"
+    """Of a condition: not asked, for something before it fails."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One phase of a procedure."""
+    """One phase of a procedure, or one condition of a chain."""
 
     label: Sayable
     state: StepState
@@ -173,10 +180,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """The phases of a dossier, in order."""
+    """The phases of a dossier, or the conditions of a chain, in order."""
 
     steps: tuple[Step, ...]
     heading: Sayable | None = None
+    stacked: bool = False
+    """Each on a line of its own with its note, in the middle of the page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,9 @@ DOSSIERS: Final = "dossiers"
 APPLICANT: Final = "applicant"
 PROFILE: Final = "profile"
 HELP: Final = "help"
+ACCESS: Final = "access"
+ACCESS_QUESTION: Final = "accessQuestion"
+"""About a KIOSK number, an enterprise number, or an applicant's id or name; empty: still to be typed."""
 SIGN_IN: Final = "signIn"
 REPRESENTATIONS: Final = "representations"
 DOSSIER: Final = "dossier"
@@ -47,8 +50,8 @@ ATTACHMENT: Final = "attachment"
 NEW_ATTACHMENT: Final = "newAttachment"
 """About a KIOSK number and, when it is known where the file goes, a tab and a question."""
 
-MAIN_SCREENS: Final = (HOME, DOSSIERS, APPLICANT, PROFILE, HELP)
-"""The screens that every face offers everywhere, in the order of their keys 1 to 5."""
+MAIN_SCREENS: Final = (HOME, DOSSIERS, APPLICANT, PROFILE, HELP, ACCESS)
+"""The screens that every face offers everywhere, in the order of their keys 1 to 6."""
 
 OF_DOSSIERS: Final = frozenset(
     (

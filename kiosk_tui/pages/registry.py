@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Final
 
 from kiosk_tui.pages import places
+from kiosk_tui.pages.access.own import AccessModel
+from kiosk_tui.pages.access.question import AccessQuestionModel
 from kiosk_tui.pages.address import AddressModel
 from kiosk_tui.pages.applicant import ApplicantModel
 from kiosk_tui.pages.attachments.adding import NewAttachmentModel
@@ -47,6 +49,8 @@ _MODELS: Final[dict[str, Callable[[Services, str], PageModel]]] = {
     places.BULK_CHANGE: BulkChangeModel,
     places.HELP: help_model,
     places.SIGN_IN: SignInModel,
+    places.ACCESS: lambda services, _about: AccessModel(services),
+    places.ACCESS_QUESTION: AccessQuestionModel,
     places.REPRESENTATIONS: lambda services, _about: RepresentationsModel(services),
     places.DOSSIER: DossierModel,
     places.DOSSIER_TYPES: DossierTypesModel,

@@ -111,11 +111,13 @@ class Api:
         *,
         content: bytes | None = None,
         headers: Mapping[str, str] | None = None,
+        own: bool = False,
     ) -> Value:
         """POST, PATCH, PUT or DELETE a path under `/v1`. Sent again when the answer was lost.
 
         Args:
-            idempotency_key: the name of this one wish; None: twice is the same as once (PUT).
+            idempotency_key: the name of this one wish; None: twice is the same as once (PUT, or a question).
+            own: with the person's own token, also while the session acts for one applicant.
 
         Raises:
             KioskError: it was refused, or there is no good answer.
@@ -125,7 +127,7 @@ class Api:
         named = {**(headers or {}), **key}
 
         async def send(limit_s: float) -> Value:
-            answer = await self._with_token(method, address, limit_s, content=content, headers=named)
+            answer = await self._with_token(method, address, limit_s, content=content, headers=named, own=own)
             return understand(answer)
 
         return await with_retries(send, KEYED_WRITE, self._limit_s, self._clock)

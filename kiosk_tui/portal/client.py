@@ -16,6 +16,7 @@ from kiosk_api.contract.people import (
 )
 from kiosk_api.contract.reference import ReferenceList
 from kiosk_tui.errors import AnswerNotUnderstood
+from kiosk_tui.portal.access import Access
 from kiosk_tui.portal.answers import reading, reading_versioned
 from kiosk_tui.portal.api import MERGE_PATCH, Api, dossier_path, segment
 from kiosk_tui.portal.attachments import AttachmentOperations
@@ -31,7 +32,7 @@ MOST_PAGES: Final = 1000
 """A list that goes on for longer goes in circles."""
 
 
-class Portal(Filling, Following, AttachmentOperations, Details):
+class Portal(Filling, Following, AttachmentOperations, Details, Access):
     """The operations. Meaning and errors: `kiosk_tui.services.PortalService`."""
 
     def __init__(self, api: Api) -> None:

@@ -10,7 +10,7 @@ from screens.widgets.lines import Line, Piece, flow
 from screens.widgets.roving import Roving
 from screens.widgets.wrapping import fit
 
-ICONS = {"home": "⌂", "dossiers": "▤", "applicant": "◈", "profile": "◉", "help": "?"}
+ICONS = {"home": "⌂", "dossiers": "▤", "applicant": "◈", "profile": "◉", "help": "?", "access": "✓"}
 """One cell each, in every common terminal font; a terminal without glyphs gets the words alone."""
 
 STRIP_BELOW = 60
@@ -20,7 +20,7 @@ _TALL = 16
 
 
 class Rail(Roving):
-    """The five main screens. `here` is the one that is shown."""
+    """The main screens. `here` is the one that is shown."""
 
     BINDINGS = bindings_for("rail")
 

@@ -44,6 +44,7 @@ ABOUT = {
     "newAttachment": NUMBER,
     "bulkChange": "KSK-000001|KSK-000002",
     "profileCopy": "ketel",
+    "accessQuestion": "Zilverdraad",
 }
 TYPED = {
     "dossier": ("email", "jo@dienst.be"),

@@ -45,6 +45,7 @@ from kiosk_tui.errors import (
 from kiosk_tui.pages.phrase import say
 from kiosk_tui.portal.dossier_query import DossierQuery
 from kiosk_tui.portal.versioned import Versioned
+from tests.unit.pages.fake_access import FakeAccess
 from tests.unit.pages.fake_attachments import FakeAttachments
 from tests.unit.pages.fake_details import FakeDetails
 from tests.unit.pages.fake_following import FakeFollowing
@@ -142,7 +143,7 @@ SORTS: dict[str, Callable[[Dossier], Any]] = {
 
 
 @dataclass
-class FakePortal(FakeFollowing, FakeAttachments, FakeDetails):
+class FakePortal(FakeFollowing, FakeAttachments, FakeDetails, FakeAccess):
     """`PortalService` over a list. `requests` is what it was asked; `failing` is raised by everything."""
 
     held: list[Dossier] = field(default_factory=lambda: [a_dossier(number) for number in range(1, 121)])

@@ -1,0 +1,1 @@
+"""What I can do for whom, and why not more."""

@@ -1,0 +1,30 @@
+"""The operations about access: see `kiosk_tui.access_service`."""
+
+import msgspec
+
+from kiosk_api.contract.access import AccessExplanation, NewAccessExplanation
+from kiosk_tui.errors import NotAllowed
+from kiosk_tui.portal.answers import reading
+from kiosk_tui.portal.api import Operations
+from kiosk_tui.portal.filling import JSON
+
+
+class Access(Operations):
+    """A part of `Portal`."""
+
+    async def explain_access(self, about: str) -> AccessExplanation:
+        try:
+            return await self._explain(about, own=False)
+        except NotAllowed:  # nobody gets a token for an applicant that was lost: then the person's own asks
+            return await self._explain(about, own=True)
+
+    async def _explain(self, about: str, *, own: bool) -> AccessExplanation:
+        return await self._api.write(
+            "POST",
+            "/accessExplanations",
+            reading(AccessExplanation),
+            None,
+            content=msgspec.json.encode(NewAccessExplanation(about=about)),
+            headers={"Content-Type": JSON},
+            own=own,
+        )

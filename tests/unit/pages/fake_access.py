@@ -1,0 +1,136 @@
+"""A KIOSK service in memory: why somebody may act for an applicant or not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from kiosk_api.contract.access import AccessCandidate, AccessExplanation, AccessLink, AccessRoad
+
+SINCE = dt.date(2025, 3, 1)
+STOPPED = dt.date(2026, 4, 28)
+BROKEN = AccessLink(
+    code="mandateNotStopped",
+    state="fails",
+    since=STOPPED,
+    reason="stopped",
+    mender="mandateGiver",
+    step="giveMandate",
+    helper="helpline",
+)
+START = [
+    AccessLink(code="signedIn", state="holds", since=dt.date(2026, 5, 4)),
+    AccessLink(code="keyLevel", state="holds", name="urn:be:vlaanderen:authmech:csamtotp"),
+    AccessLink(code="knownPerson", state="holds"),
+]
+
+
+def stopped(**changes: Any) -> AccessExplanation:
+    """The mandate of an applicant was stopped, and the function that the user had there ended."""
+    made = AccessExplanation(
+        outcome="refused",
+        applicant_id="zilverdraad",
+        applicant_name="Danshuis Zilverdraad",
+        entity_group="enterpriseOrganisation",
+        ground="mandate",
+        provider_name="Cultuurdienst",
+        links=[
+            *START,
+            AccessLink(code="tie", state="holds"),
+            AccessLink(code="way", state="holds"),
+            AccessLink(code="mandateType", state="holds", name="kiosk"),
+            AccessLink(code="giverSigned", state="holds", since=SINCE),
+            AccessLink(code="holderSigned", state="holds", since=SINCE),
+            AccessLink(code="mandateBegun", state="holds", since=SINCE),
+            AccessLink(code="mandateNotEnded", state="holds"),
+            BROKEN,
+            AccessLink(code="performerRight", state="holds", since=SINCE, name="SSM Mandaatuitvoerder"),
+            AccessLink(code="actingFor", state="notReached"),
+            AccessLink(code="applicantActive", state="notReached"),
+        ],
+        broken="mandateNotStopped",
+        other_roads=[
+            AccessRoad(
+                ground="legalRepresentative",
+                links=[
+                    AccessLink(
+                        code="legalFunction",
+                        state="fails",
+                        since=dt.date(2024, 1, 1),
+                        reason="ended",
+                        mender="legalRepresentative",
+                        step="correctRegister",
+                        helper="helpline",
+                    )
+                ],
+            )
+        ],
+    )
+    return msgspec.structs.replace(made, **changes)
+
+
+def allowed() -> AccessExplanation:
+    """The user may act for De Ketel."""
+    return AccessExplanation(
+        outcome="allowed",
+        applicant_id="ketel",
+        applicant_name="vzw De Ketel",
+        entity_group="enterpriseOrganisation",
+        kiosk_number="KSK-000001",
+        ground="legalRepresentative",
+        links=[
+            *START,
+            AccessLink(code="legalFunction", state="holds", since=SINCE, until=dt.date(2026, 12, 31)),
+            AccessLink(code="dossierPhase", state="limits", reason="submitted", name="advice"),
+        ],
+    )
+
+
+def unknown() -> AccessExplanation:
+    """Nothing of the user's names it; one mandate was stopped."""
+    return AccessExplanation(
+        outcome="unknown",
+        links=[
+            *START,
+            AccessLink(
+                code="tie",
+                state="fails",
+                reason="missing",
+                mender="applicant",
+                step="arrangeGround",
+                helper="helpline",
+            ),
+        ],
+        broken="tie",
+        candidates=[
+            AccessCandidate(
+                applicant_id="zilverdraad",
+                applicant_name="Danshuis Zilverdraad",
+                ground="mandate",
+                provider_name="Cultuurdienst",
+                broken=BROKEN,
+            )
+        ],
+    )
+
+
+@dataclass(kw_only=True)
+class FakeAccess:
+    """`AccessService` over a dictionary. A part of `FakePortal`."""
+
+    explanations: dict[str, AccessExplanation] = field(
+        default_factory=lambda: {
+            "Zilverdraad": stopped(),
+            "zilverdraad": stopped(),
+            "KSK-000001": allowed(),
+            "ketel": allowed(),
+        }
+    )
+    asked_about: list[str] = field(default_factory=list[str])
+
+    async def explain_access(self, about: str) -> AccessExplanation:
+        self.asked_about.append(about)
+        return self.explanations.get(about, unknown())
