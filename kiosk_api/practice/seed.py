@@ -20,6 +20,7 @@ from kiosk_api.practice.following_rows import Following
 from kiosk_api.practice.laid import LAID, PRACTICE_VERSION, VERSION, is_laid
 from kiosk_api.practice.made_files import keep_made_files
 from kiosk_api.practice.parties import lay_parties
+from kiosk_api.practice.rights import lay_rights
 from kiosk_api.rules.representation import Ground, representatives
 from kiosk_api.store import bulk, notes, people, representation
 from kiosk_api.store.database import Database, Transaction
@@ -96,6 +97,7 @@ def lay(
     dossier_rows.load(tx, [one.dossier for one in done])
     filled_rows.load(tx, done, at_ms=today_ms)
     following.load(tx)
+    lay_rights(tx, today)
     bulk.ids_follow(tx)
     return True
 
