@@ -39,6 +39,7 @@ def indexes_at_the_end(tx: Transaction, say: Say) -> Generator[None]:
     if tx.dialect == "sqlite":
         say("Indexing words")
         tx.run("INSERT INTO dossier_fts (dossier_fts) VALUES ('rebuild')")
+        tx.run("INSERT INTO dossier_fts_inside (dossier_fts_inside) VALUES ('rebuild')")
     else:
         say("Gathering statistics")
         for table in (

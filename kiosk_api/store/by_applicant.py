@@ -23,11 +23,9 @@ def in_order_of_applicants(
     limit: int,
 ) -> list[Position]:
     """Return the first `limit` dossiers behind `start`: by name, each applicant's newest first."""
-    narrowed = filters.phases or filters.action_needed is not None
-    scope = list(counts.by_applicant(tx, applicants, filters)) if narrowed else applicants
     index = "dossier_by_creation" if filters.counted else filters.index
     found: list[Position] = []
-    for key, applicant in _from(tx, scope, falling=falling, start=start):
+    for key, applicant in _from(tx, applicants, filters, falling=falling, start=start):
         begun = start if start is not None and start.applicant_id == applicant else None
         # Newest first within a name that rises; a list that falls is the same list backwards.
         scan = Scan("id", index, not falling, begun and Position(begun.id, begun.id), condition)
@@ -43,15 +41,21 @@ def in_order_of_applicants(
 
 
 def _from(
-    tx: Transaction, scope: Sequence[str], *, falling: bool, start: Position | None
+    tx: Transaction, scope: Sequence[str], filters: Filters, *, falling: bool, start: Position | None
 ) -> Iterator[tuple[str, str]]:
-    """Yield the applicants from `start` on by name, that one too; a batch at a time, for a page needs few."""
+    """Yield the applicants from `start` on by name, that one too, without those who are known to have none.
+
+    A batch at a time, for a page needs few.
+    """
+    narrowed = filters.phases or filters.action_needed is not None
     last = None if start is None else (start.key, start.applicant_id)
     comparison = "<=" if falling else ">="
     size = APPLICANTS_AT_ONCE
     while True:
         rows = _batch(tx, scope, falling=falling, start=last, comparison=comparison, size=size)
-        yield from ((row["name_key"], row["id"]) for row in rows)
+        batch = [row["id"] for row in rows]
+        have_some = counts.by_applicant(tx, batch, filters) if narrowed else set(batch)
+        yield from ((row["name_key"], row["id"]) for row in rows if row["id"] in have_some)
         if len(rows) < size:
             return
         last, comparison, size = (rows[-1]["name_key"], rows[-1]["id"]), comparison[0], size * 4

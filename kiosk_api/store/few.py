@@ -7,31 +7,50 @@ whoever asks for something rare is answered the other way round: find all, then 
 from collections.abc import Sequence
 from typing import Final
 
+from kiosk_api.store import walk
 from kiosk_api.store.database import Transaction
 from kiosk_api.store.lists import among, as_list, as_pairs, each, pairs
 from kiosk_api.store.merge import Key, Position
-from kiosk_api.store.selection import SORT_COLUMNS, Condition, Filters, Order, Sort
+from kiosk_api.store.selection import SORT_COLUMNS, Condition, Filters, Order, Sort, condition
 
 FEW: Final = 1_000
 
 
 def matches(
-    tx: Transaction, applicants: Sequence[str], filters: Filters, condition: Condition, limit: int
+    tx: Transaction, applicants: Sequence[str], filters: Filters, wanted: Condition, limit: int
 ) -> list[int]:
     """Return the ids of up to `limit` dossiers that match, in no order."""
     if filters.contact_gone:
-        return _of_contacts(tx, applicants, filters, condition, limit)
+        return _of_contacts(tx, applicants, filters, wanted, limit)
+    if len(applicants) > walk.MANY:
+        found = _of_all(tx, applicants, filters, wanted, limit)
+        if found is not None:
+            return found
     hint = f"INDEXED BY {filters.index}" if tx.dialect == "sqlite" else ""
     rows = tx.all(
         f"SELECT d.id FROM {each(tx, 'scope')} CROSS JOIN dossier d {hint} "
-        f"WHERE d.applicant_id = s.value AND {condition.sql} LIMIT :limit",
-        {**condition.parameters, "scope": as_list(tx, applicants), "limit": limit},
+        f"WHERE d.applicant_id = s.value AND {wanted.sql} LIMIT :limit",
+        {**wanted.parameters, "scope": as_list(tx, applicants), "limit": limit},
     )
     return [row["id"] for row in rows]
 
 
+def _of_all(
+    tx: Transaction, applicants: Sequence[str], filters: Filters, wanted: Condition, limit: int
+) -> list[int] | None:
+    """Look through everybody's dossiers of the contact person or the days that are asked for, unless those are many."""
+    if filters.contact_persons:
+        together = Filters(contact_persons=filters.contact_persons)
+        part = walk.Part("dossier_by_contact_person_and_update", condition(tx, together))
+    elif filters.deadline_from or filters.deadline_until:
+        part = walk.Part("dossier_of_all_by_deadline", condition(tx, filters.of_deadline))
+    else:
+        return None
+    return walk.some_of_all(tx, applicants, part, wanted, limit)
+
+
 def _of_contacts(
-    tx: Transaction, applicants: Sequence[str], filters: Filters, condition: Condition, limit: int
+    tx: Transaction, applicants: Sequence[str], filters: Filters, wanted: Condition, limit: int
 ) -> list[int]:
     """Look each pair of applicant and contact person up: of all dossiers, theirs are few."""
     inside = set(applicants)
@@ -39,8 +58,8 @@ def _of_contacts(
     hint = "INDEXED BY dossier_by_contact_person_and_update" if tx.dialect == "sqlite" else ""
     rows = tx.all(
         f"SELECT d.id FROM {pairs(tx, 'gone')} CROSS JOIN dossier d {hint} "
-        f"WHERE d.contact_person_id = g.other AND d.applicant_id = g.one AND {condition.sql} LIMIT :limit",
-        {**condition.parameters, **as_pairs(tx, "gone", gone), "limit": limit},
+        f"WHERE d.contact_person_id = g.other AND d.applicant_id = g.one AND {wanted.sql} LIMIT :limit",
+        {**wanted.parameters, **as_pairs(tx, "gone", gone), "limit": limit},
     )
     return [row["id"] for row in rows]
 

@@ -1,10 +1,10 @@
 """Pages of dossiers in an order, over all the applicants of a scope. Flat to 10,000,000 dossiers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from kiosk_api.store import few
+from kiosk_api.store import few, walk
 from kiosk_api.store.by_applicant import in_order_of_applicants
 from kiosk_api.store.database import Transaction
 from kiosk_api.store.dossiers import DossierSummary, summaries
@@ -78,21 +78,46 @@ def _positions(
     start: Position | None,
     limit: int,
 ) -> list[Position]:
-    applicants = filters.within(scope)
+    applicants = filters.having_gone(filters.within(scope))
     if not applicants:
         return []
     wanted = condition(tx, filters)
+    falling = order.falling != backwards
+    if len(applicants) > walk.MANY and order.sort is not Sort.APPLICANT:
+        found = _walked(tx, applicants, filters, order.sort, falling=falling, start=start, limit=limit)
+        if found is not None:
+            return found
     if not filters.counted:
         ids = few.matches(tx, applicants, filters, wanted, few.FEW + 1)
         if len(ids) <= few.FEW:
             return few.in_order(tx, ids, order, backwards=backwards, start=start, limit=limit)
-    falling = order.falling != backwards
     if order.sort is Sort.APPLICANT:
         return in_order_of_applicants(
             tx, applicants, filters, wanted, falling=falling, start=start, limit=limit
         )
     scan = Scan(SORT_COLUMNS[order.sort], _index(filters, order.sort), falling, start, wanted)
     return nearest(tx, applicants, scan, limit)
+
+
+def _walked(
+    tx: Transaction,
+    applicants: Sequence[str],
+    filters: Filters,
+    sort: Sort,
+    *,
+    falling: bool,
+    start: Position | None,
+    limit: int,
+) -> list[Position] | None:
+    """Return what a walk through everybody's dossiers in this order finds, unless it gives up."""
+    one_phase = len(filters.phases) == 1
+    index = f"dossier_of_all_by_{'phase_and_' if one_phase else ''}{INDEXED_AS[sort]}"
+    scan = Scan(SORT_COLUMNS[sort], index, falling, start, condition(tx, filters))
+    within = replace(
+        filters.of_deadline if sort is Sort.DEADLINE else Filters(),
+        phases=filters.phases if one_phase else (),
+    )
+    return walk.nearest_of_all(tx, applicants, scan, condition(tx, within), limit)
 
 
 def _index(filters: Filters, sort: Sort) -> str:

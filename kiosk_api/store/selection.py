@@ -66,6 +66,13 @@ class Filters:
         wanted = set(self.applicants)
         return [applicant for applicant in scope if not wanted or applicant in wanted]
 
+    def having_gone(self, applicants: list[str]) -> list[str]:
+        """Return those of whom there may be a dossier, as far as it is asked whether the contact person is gone."""
+        if not self.contact_gone:
+            return applicants
+        gone = {applicant for applicant, _ in self.gone_contacts}
+        return [applicant for applicant in applicants if applicant in gone]
+
     @property
     def counted(self) -> bool:
         """True: the database keeps exact totals for what is asked."""
@@ -74,6 +81,11 @@ class Filters:
             and self.contact_gone is None
             and not (self.dossier_types or self.deadline_from or self.deadline_until or self.contact_persons)
         )
+
+    @property
+    def of_deadline(self) -> "Filters":
+        """Only what is asked of the deadline."""
+        return Filters(deadline_from=self.deadline_from, deadline_until=self.deadline_until)
 
     @property
     def index(self) -> str:

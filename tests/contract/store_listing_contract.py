@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-from kiosk_api.store import counts, few, listing
+from kiosk_api.store import counts, few, listing, walk
 from kiosk_api.store.contacts import Contact, contacts_of, count_anew
 from kiosk_api.store.database import Database, Transaction
 from kiosk_api.store.merge import Position
@@ -150,6 +150,17 @@ class ListingContract:
     def few_are(self, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
         """Both ways of reading what a rare filter leaves must give the same list."""
         monkeypatch.setattr(few, "FEW", request.param)
+
+    @pytest.fixture(
+        params=[(50, 10), (2, 1_000), (2, 3)],
+        ids=["each applicant looked up", "walked through all", "a walk that may give up"],
+        autouse=True,
+    )
+    def many_are(self, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+        """However many applicants there are, the list is the same."""
+        many, passed = request.param
+        monkeypatch.setattr(walk, "MANY", many)
+        monkeypatch.setattr(walk, "PASSED_FOR_EACH", passed)
 
     @pytest.fixture(autouse=True)
     async def laid(self, database: Database) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk_api.store import counts, search
+from kiosk_api.store import counts, newest, search
 from kiosk_api.store.database import Database, Transaction
 from kiosk_api.store.selection import Filters, Order, Sort
 from tests.contract.store_rows import a_dossier, a_person, an_applicant, dossier_types
@@ -30,11 +30,17 @@ def found(
 
 
 class SearchContract:
-    @pytest.fixture(params=[50, 0], ids=["scope inside the index", "scope checked afterwards"], autouse=True)
-    def scope_words(self, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Both ways of keeping a search inside its scope must find the same."""
-        monkeypatch.setattr(search, "FEW_APPLICANTS", request.param)
+    @pytest.fixture(
+        params=[(50, 256), (50, 1), (0, 1)],
+        ids=["among the newest", "inside each applicant", "scope checked afterwards"],
+        autouse=True,
+    )
+    def ways(self, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Every way of keeping a search inside its scope must find the same."""
+        few_applicants, looked_through = request.param
+        monkeypatch.setattr(search, "FEW_APPLICANTS", few_applicants)
         monkeypatch.setattr(search, "HITS_CHECKED", 0)
+        monkeypatch.setattr(newest, "LOOKED_THROUGH", looked_through)
 
     @pytest.fixture(autouse=True)
     async def laid(self, database: Database) -> None:
@@ -79,6 +85,24 @@ class SearchContract:
         assert await database.read(lambda tx: found(tx, "zomer", scope=["vreemd"])) == [4]
         assert await database.read(lambda tx: found(tx, "zomer", scope=[])) == []
         assert await database.read(lambda tx: found(tx, "zomer", Filters(applicants=("vreemd",)))) == []
+
+    async def test_an_applicant_is_not_another_whose_name_begins_alike(self, database: Database) -> None:
+        def lay_alike(tx: Transaction) -> None:
+            an_applicant(tx, "huis2")
+            a_dossier(tx, 5, "huis2", title="Zomerkamp")
+
+        await database.write(lay_alike)
+        assert await database.read(lambda tx: found(tx, "zomer", scope=["huis"])) == [3, 1]
+        assert await database.read(lambda tx: found(tx, "2", scope=["huis"])) == [3, 1]
+        assert await database.read(lambda tx: found(tx, "zomer", scope=["huis", "huis2"])) == [5, 3, 1]
+
+    async def test_finds_a_dossier_by_its_new_words_only(self, database: Database) -> None:
+        def rename(tx: Transaction) -> None:
+            tx.run("UPDATE dossier_search SET words = '260000101 winter op zee' WHERE dossier_id = 1")
+
+        await database.write(rename)
+        assert await database.read(lambda tx: found(tx, "zomer")) == [3]
+        assert await database.read(lambda tx: found(tx, "winter zee")) == [1]
 
     async def test_filters_narrow_a_search(self, database: Database) -> None:
         assert await database.read(lambda tx: found(tx, "zomer", Filters(phases=("admissibility",)))) == [3]

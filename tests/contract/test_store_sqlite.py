@@ -1,15 +1,19 @@
 """The contract of the store, kept by SQLite."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from kiosk_api.store.database import Database
+from kiosk_api.store import listing
+from kiosk_api.store.database import Database, Row
+from kiosk_api.store.merge import Position
 from kiosk_api.store.migrations import APPLIED_TABLE, migrate_sqlite, migrations, statements
 from kiosk_api.store.open import open_database, sqlite_url
-from kiosk_api.store.sqlite import connect
+from kiosk_api.store.selection import Filters, Order, Sort
+from kiosk_api.store.sqlite import SqliteTransaction, connect
 from tests.contract.store_attachments_contract import AttachmentsContract
 from tests.contract.store_database_contract import DatabaseContract
 from tests.contract.store_dossier_contract import DossierContract
@@ -79,6 +83,34 @@ def test_a_list_reads_no_row_to_know_what_is_in_it(index: str, wanted: str, tmp_
             f"WHERE d.applicant_id = 'x' AND {wanted} ORDER BY d.updated_at, d.id LIMIT 51"
         ).fetchall()
     assert [row[3].split(" (")[0] for row in plan] == [f"SEARCH d USING COVERING INDEX {index}"]
+
+
+@pytest.mark.parametrize(
+    ("filters", "index"),
+    [
+        (Filters(), "dossier_of_all_by_update"),
+        (Filters(contact_persons=("an",), mains_only=True), "dossier_of_all_by_update"),
+        (Filters(phases=("advice",), action_needed=True), "dossier_of_all_by_phase_and_update"),
+    ],
+)
+async def test_a_walk_through_everybodys_dossiers_reads_no_row(
+    filters: Filters, index: str, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plans = list[str]()
+    run = SqliteTransaction.all
+
+    def explained(tx: SqliteTransaction, sql: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
+        if "dossier_of_all" in sql:
+            plans.extend(row["detail"] for row in run(tx, f"EXPLAIN QUERY PLAN {sql}", parameters))
+        return run(tx, sql, parameters)
+
+    monkeypatch.setattr(SqliteTransaction, "all", explained)
+    everybody = [f"a{number}" for number in range(2_000)]
+    order = Order(Sort.UPDATED_AT, falling=True)
+    start = Position(1_760_000_000_000, 7)
+    await database.read(lambda tx: listing.page(tx, everybody, filters, order, size=50, after=start))
+    assert [step for step in plans if index in step and "COVERING INDEX" in step]
+    assert [step for step in plans if "TEMP B-TREE FOR ORDER BY" in step] == []
 
 
 def test_dossiers_of_before_are_put_in_their_list_when_the_database_is_brought_up_to_date(
