@@ -56,5 +56,18 @@ RightAct = Literal[
     "mainRoleHandedOver",
 ]
 """In the history of the organisation, or of the applicant."""
-ActCode = Literal[DossierAct, ApplicantAct, RightAct]
+MandateAct = Literal[
+    "mandateCreated",
+    "signedAsGiver",
+    "signedAsHolder",
+    "extensionMade",
+    "transferMade",
+    "mandateTransferred",
+    "mandateGoesOn",
+    "mandateStopped",
+    "performerAssigned",
+    "performerEnded",
+]
+"""In the history of the mandate; of performers, in that of the organisation."""
+ActCode = Literal[DossierAct, ApplicantAct, RightAct, MandateAct]
 ACT_CODES: Final[tuple[ActCode, ...]] = get_args(ActCode)

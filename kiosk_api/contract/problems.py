@@ -76,6 +76,8 @@ RIGHT_REFUSED: Final = KIOSK + "rightRefused"
 """409: a right cannot be given, changed, taken away or asked for so; `reason` says why."""
 APPOINTMENT_REFUSED: Final = KIOSK + "appointmentRefused"
 """409: somebody cannot be appointed so, or an appointment cannot change; `reason` says why."""
+MANDATE_ACT_REFUSED: Final = KIOSK + "mandateActRefused"
+"""409: this cannot be done with the mandate or the performer now; `reason` says why."""
 
 SCHEMA_VIOLATION: Final = INPUT + "schemaViolation"
 INVALID_INPUT: Final = INPUT + "invalidInput"

@@ -21,8 +21,9 @@ from kiosk_api.practice import data_files, dossier_rows, seed
 from kiosk_api.practice.dossier_life import ActingApplicant, Actor, Lives
 from kiosk_api.practice.dossier_rows import Numbered, kiosk_number
 from kiosk_api.practice.drawing import TypeChoice, day_in_round
+from kiosk_api.practice.mandates import MANDATE_TYPE
 from kiosk_api.practice.organisations import made_organisations
-from kiosk_api.practice.parties import MANDATE_COLUMNS, MANDATE_TYPE, load_applicants
+from kiosk_api.practice.parties import load_applicants
 from kiosk_api.practice.place import (
     add_database_argument,
     default_data_folder,
@@ -131,7 +132,19 @@ def _lay_applicants(tx: Transaction, size: Size, today: dt.date) -> list[ActingA
     since = (today - dt.timedelta(days=700)).isoformat()
     tx.load(
         "mandate",
-        MANDATE_COLUMNS,
+        (
+            "id",
+            "type",
+            "reference",
+            "giver_id",
+            "holder_organisation_id",
+            "holder_person_id",
+            "giver_signed_on",
+            "holder_signed_on",
+            "valid_from",
+            "valid_until",
+            "stopped_on",
+        ),
         (
             (
                 f"{PROVIDER}-{one.id}",

@@ -6,13 +6,13 @@ from typing import Any, Final
 
 from kiosk_api.practice import data_files
 from kiosk_api.practice.data_files import FormerPerson, PracticeApplicant, PracticePerson, Road
+from kiosk_api.practice.mandates import day_of, lay_mandates, lay_performers
 from kiosk_api.rules.office_right import OFFICE_RIGHT
 from kiosk_api.store import dossier_types
 from kiosk_api.store.database import Transaction
 from kiosk_api.store.folding import sort_key
 from kiosk_api.store.identity import digital_keys
 
-MANDATE_TYPE: Final = "kiosk"
 STAFF_FOR_DAYS: Final = 900
 """How long the staff of the administration have worked there."""
 TYPES_IN_FORCE_FROM: Final = dt.date(2021, 4, 27)
@@ -26,19 +26,6 @@ PERSON_COLUMNS: Final = (
     "email",
     "phone",
     "mobile",
-)
-MANDATE_COLUMNS: Final = (
-    "id",
-    "type",
-    "reference",
-    "giver_id",
-    "holder_organisation_id",
-    "holder_person_id",
-    "giver_signed_on",
-    "holder_signed_on",
-    "valid_from",
-    "valid_until",
-    "stopped_on",
 )
 
 
@@ -128,32 +115,6 @@ def _applicant_row(one: PracticeApplicant, as_of: str) -> list[Any]:
     ]
 
 
-def _lay_mandates(tx: Transaction, road: Road, today: dt.date) -> None:
-    facts = road.facts
-    since = _day(today, road.since)
-    holder = facts.get("holder") or facts["holder_person"]
-    tx.load(
-        "mandate",
-        MANDATE_COLUMNS,
-        (
-            (
-                f"{holder}-{giver}-{since}",
-                facts.get("type", MANDATE_TYPE),
-                facts.get("reference"),
-                giver,
-                facts.get("holder"),
-                facts.get("holder_person"),
-                since if facts.get("giver_signed", True) else None,
-                since if facts.get("holder_signed", True) else None,
-                since,
-                _day(today, road.until),
-                _day(today, facts.get("stopped")),
-            )
-            for giver in facts["givers"]
-        ),
-    )
-
-
 def _lay_functions(tx: Transaction, road: Road, today: dt.date) -> None:
     tx.load(
         "legal_function",
@@ -189,15 +150,12 @@ def _lay_appointments(tx: Transaction, road: Road, today: dt.date) -> None:
 
 
 def _period(road: Road, today: dt.date) -> tuple[str | None, str | None]:
-    return _day(today, road.since), _day(today, road.until)
-
-
-def _day(today: dt.date, days: int | None) -> str | None:
-    return None if days is None else (today + dt.timedelta(days=days)).isoformat()
+    return day_of(today, road.since), day_of(today, road.until)
 
 
 _LAYERS: Final = {
-    "mandates": _lay_mandates,
+    "mandates": lay_mandates,
+    "performers": lay_performers,
     "functions": _lay_functions,
     "rights": _lay_rights,
     "appointments": _lay_appointments,

@@ -46,6 +46,23 @@ from kiosk_api.routes.information_requests import (
     InformationRequestResource,
     InformationRequestsResource,
 )
+from kiosk_api.routes.mandates import (
+    ExtensionsResource,
+    MandateHistoryResource,
+    MandatesResource,
+    MandateTypeResource,
+    MandateTypesResource,
+    OneMandateResource,
+    SignaturesResource,
+    StopsResource,
+    TransfersResource,
+)
+from kiosk_api.routes.many_mandates import (
+    MandateChangeResource,
+    MandateChangesResource,
+    MandateImportResource,
+    MandateImportsResource,
+)
 from kiosk_api.routes.me import MeResource
 from kiosk_api.routes.messages import MessageResource, MessagesResource, MessageThreadsResource
 from kiosk_api.routes.office_acts import (
@@ -68,6 +85,11 @@ from kiosk_api.routes.office_dossiers import (
     OfficePaymentResource,
 )
 from kiosk_api.routes.organisations import OrganisationResource, OrganisationsResource
+from kiosk_api.routes.performers import (
+    PerformerEndingsResource,
+    PerformerResource,
+    PerformersResource,
+)
 from kiosk_api.routes.post_codes import PostCodeResource
 from kiosk_api.routes.profile_copies import ProfileCopiesResource, ProfileCopyResource
 from kiosk_api.routes.read_marks import ReadMarkResource
@@ -173,6 +195,22 @@ def api_routes() -> list[Route]:
             "/v1/applicants/{applicant_id}/appointments/{appointment_id}/endings", AppointmentEndingsResource
         ),
         Route("/v1/applicants/{applicant_id}/mainRoleHandovers", MainRoleHandoversResource),
+        Route("/v1/mandates", MandatesResource),
+        Route("/v1/mandates/{mandate_id}", OneMandateResource),
+        Route("/v1/mandates/{mandate_id}/signatures", SignaturesResource),
+        Route("/v1/mandates/{mandate_id}/extensions", ExtensionsResource),
+        Route("/v1/mandates/{mandate_id}/transfers", TransfersResource),
+        Route("/v1/mandates/{mandate_id}/stops", StopsResource),
+        Route("/v1/mandates/{mandate_id}/history", MandateHistoryResource),
+        Route("/v1/mandateTypes", MandateTypesResource),
+        Route("/v1/mandateTypes/{mandate_type_code}", MandateTypeResource),
+        Route("/v1/mandateChanges", MandateChangesResource),
+        Route("/v1/mandateChanges/{change_id}", MandateChangeResource),
+        Route("/v1/mandateImports", MandateImportsResource),
+        Route("/v1/mandateImports/{import_id}", MandateImportResource),
+        Route("/v1/performers", PerformersResource),
+        Route("/v1/performers/{performer_id}", PerformerResource),
+        Route("/v1/performers/{performer_id}/endings", PerformerEndingsResource),
         Route("/v1/office/dossiers", OfficeDossiersResource),
         Route("/v1/office/dossiers/{kiosk_number}", OfficeDossierResource),
         Route("/v1/office/dossiers/{kiosk_number}/admissibilityVerdicts", AdmissibilityVerdictsResource),

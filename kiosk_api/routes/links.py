@@ -82,6 +82,21 @@ class Links:
     def upload(self, kiosk_number: str, upload_id: str) -> str:
         return f"{self.dossier(kiosk_number)}/uploads/{quote(upload_id)}"
 
+    def mandate(self, mandate_id: str) -> str:
+        return f"{self.base}/v1/mandates/{quote(mandate_id)}"
+
+    def mandate_type(self, code: str) -> str:
+        return f"{self.base}/v1/mandateTypes/{quote(code)}"
+
+    def mandate_change(self, change_id: str) -> str:
+        return f"{self.base}/v1/mandateChanges/{quote(change_id)}"
+
+    def mandate_import(self, import_id: str) -> str:
+        return f"{self.base}/v1/mandateImports/{quote(import_id)}"
+
+    def performer(self, performer_id: str) -> str:
+        return f"{self.base}/v1/performers/{quote(performer_id)}"
+
     def code_list(self, name: str) -> str:
         return f"{self.base}/v1/refData/{quote(name)}"
 

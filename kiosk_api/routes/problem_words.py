@@ -102,6 +102,12 @@ DETAILS: Final = {
         de="Diese Frage ist nicht mehr offen: Sie ist beantwortet, oder die Bearbeitung ging ohne Antwort weiter.",
         en="This request is no longer open: it was answered, or the dossier was handled further without an answer.",
     ),
+    problems.MANDATE_ACT_REFUSED: Localized(
+        nl="Dit kan nu niet met dit mandaat of deze mandaatuitvoerder.",
+        fr="Ceci n’est pas possible maintenant avec ce mandat ou cet exécutant.",
+        de="Das geht jetzt nicht mit dieser Vollmacht oder diesem Ausführer.",
+        en="This cannot be done with this mandate or this performer now.",
+    ),
     problems.STALE_VERSION: Localized(
         nl="Dit is ondertussen door iemand anders gewijzigd.",
         fr="Ceci a été modifié entre-temps par quelqu’un d’autre.",

@@ -52,8 +52,17 @@ def missing_scope(challenge: str, scopes: Sequence[str]) -> Refusal:
     )
 
 
-def missing_permission() -> Refusal:
-    return Refusal(Problem(type=problems.MISSING_PERMISSION, status=403, title="Missing Permission"))
+def missing_permission(refused: Refused | None = None) -> Refusal:
+    """`refused`: the rule that names the right that is missing."""
+    return Refusal(
+        Problem(
+            type=problems.MISSING_PERMISSION,
+            status=403,
+            title="Missing Permission",
+            rule=refused.rule if refused else None,
+            reason=refused.reason if refused else None,
+        )
+    )
 
 
 def not_found() -> Refusal:
@@ -211,6 +220,10 @@ def right_refused(refused: Refused) -> Refusal:
 
 def appointment_refused(refused: Refused) -> Refusal:
     return _by_rule(problems.APPOINTMENT_REFUSED, 409, "Appointment Refused", refused)
+
+
+def mandate_act_refused(refused: Refused) -> Refusal:
+    return _by_rule(problems.MANDATE_ACT_REFUSED, 409, "Mandate Act Refused", refused)
 
 
 def payload_too_large(limit_bytes: int) -> Refusal:

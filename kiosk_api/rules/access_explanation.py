@@ -17,7 +17,6 @@ from typing import Final, TypeVar
 from kiosk_api.rules.entity_groups import GroundCode, has_way
 from kiosk_api.rules.representation import (
     APPLICANT_RIGHT,
-    MANDATE_TYPES,
     PERFORMER_RIGHT,
     AppointmentFact,
     Facts,
@@ -141,10 +140,17 @@ def _mandates(facts: Facts, person_id: str, day: dt.date) -> Iterable[tuple[str,
         if mandate.holder_person_id == person_id:
             yield mandate.giver_id, _mandate_road(facts, mandate, day)
         provider = mandate.holder_organisation_id
-        rights = by_organisation.get(provider, []) if provider is not None else []
+        in_office = by_organisation.get(provider, []) if provider is not None else []
+        of_this_one = [
+            performer
+            for performer in facts.performers
+            if performer.mandate_id == mandate.id and performer.person_id == person_id
+        ]
+        rights: list[Period] = [*in_office, *of_this_one]
         if provider is None or not any(_knew(right, mandate, day) for right in rights):
             continue
-        performing = [right for right in rights if right.code == PERFORMER_RIGHT]
+        performing: list[Period] = [right for right in in_office if right.code == PERFORMER_RIGHT]
+        performing += of_this_one
         may_know = any(right.valid_until is None or right.valid_until >= day for right in rights)
         yield (
             mandate.giver_id,
@@ -159,7 +165,7 @@ def _mandates(facts: Facts, person_id: str, day: dt.date) -> Iterable[tuple[str,
         )
 
 
-def _knew(right: RightFact, mandate: MandateFact, day: dt.date) -> bool:
+def _knew(right: Period, mandate: MandateFact, day: dt.date) -> bool:
     """Return whether somebody with a right in an organisation has to do with a mandate of it.
 
     They do when they have a right there now, or had one while the mandate ran.
@@ -200,7 +206,7 @@ def _mandate_road(
 
 
 def _type(mandate: MandateFact) -> Link:
-    if mandate.type in MANDATE_TYPES:
+    if mandate.covers_kiosk:
         return Link(LinkCode.MANDATE_TYPE, LinkState.HOLDS, name=mandate.type)
     return Link(LinkCode.MANDATE_TYPE, LinkState.FAILS, reason="notCovered", name=mandate.type)
 
@@ -231,7 +237,7 @@ def _not_stopped(mandate: MandateFact, day: dt.date) -> Link:
     return Link(LinkCode.MANDATE_NOT_STOPPED, LinkState.FAILS, since=stopped, reason="stopped")
 
 
-def _right(code: LinkCode, right_code: str, rights: Sequence[RightFact], day: dt.date) -> Link:
+def _right(code: LinkCode, right_code: str, rights: Sequence[Period], day: dt.date) -> Link:
     if not rights:
         return Link(code, LinkState.FAILS, reason="missing", name=right_code)
     return _period(code, min(rights, key=lambda right: _when(right, day)), day, name=right_code)

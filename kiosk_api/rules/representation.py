@@ -6,7 +6,7 @@ count.
 
 A mandate alone is not enough (DOMAIN 1.8): it must be signed by both, begun, not ended, of a type that
 covers KIOSK and given by somebody whose group has the mandate road; and when an organisation holds it,
-only those of its people act on it who have the performer right there.
+only those of its people act on it who have the performer right there, or perform this one mandate.
 """
 
 import datetime as dt
@@ -21,9 +21,6 @@ APPLICANT_RIGHT: Final = "KIOSK Aanvrager"
 
 PERFORMER_RIGHT: Final = "SSM Mandaatuitvoerder"
 """Given by a service provider's own local administrator to its staff."""
-
-MANDATE_TYPES: Final = frozenset({"kiosk"})
-"""The types of mandate that cover KIOSK."""
 
 
 class Period(Protocol):
@@ -69,7 +66,14 @@ class AppointmentFact(Period, Protocol):
 
 class MandateFact(Period, Protocol):
     @property
+    def id(self) -> str: ...
+    @property
     def type(self) -> str: ...
+    @property
+    def covers_kiosk(self) -> bool:
+        """Its type says so; types are data."""
+        ...
+
     @property
     def giver_id(self) -> str: ...
     @property
@@ -82,6 +86,15 @@ class MandateFact(Period, Protocol):
     def holder_signed_on(self) -> dt.date | None: ...
     @property
     def stopped_on(self) -> dt.date | None: ...
+
+
+class PerformerFact(Period, Protocol):
+    """Somebody who performs one mandate only."""
+
+    @property
+    def mandate_id(self) -> str: ...
+    @property
+    def person_id(self) -> str: ...
 
 
 class Facts(Protocol):
@@ -97,6 +110,8 @@ class Facts(Protocol):
     def appointments(self) -> Iterable[AppointmentFact]: ...
     @property
     def mandates(self) -> Iterable[MandateFact]: ...
+    @property
+    def performers(self) -> Iterable[PerformerFact]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +235,12 @@ def _mandates(facts: Facts, day: dt.date) -> Iterator[Representing]:
     for right in facts.rights:
         if right.code == PERFORMER_RIGHT and holds(right, day):
             performers.setdefault(right.organisation_id, []).append(right)
+    of_one: dict[str, list[PerformerFact]] = {}
+    for performer in facts.performers:
+        if holds(performer, day):
+            of_one.setdefault(performer.mandate_id, []).append(performer)
     for mandate in facts.mandates:
-        if mandate.type not in MANDATE_TYPES or not is_active(mandate, day):
+        if not mandate.covers_kiosk or not is_active(mandate, day):
             continue
         if not _has_way(facts, mandate.giver_id, GroundCode.MANDATE):
             continue
@@ -229,15 +248,15 @@ def _mandates(facts: Facts, day: dt.date) -> Iterator[Representing]:
             yield mandate.giver_id, mandate.holder_person_id, _mandate_ground(mandate, ())
         provider = mandate.holder_organisation_id
         if provider is not None:
-            for right in performers.get(provider, ()):
-                name = facts.parties[provider].name
-                ground = _mandate_ground(mandate, (right,), provider_id=provider, provider_name=name)
-                yield mandate.giver_id, right.person_id, ground
+            name = facts.parties[provider].name
+            for performer in (*performers.get(provider, ()), *of_one.get(mandate.id, ())):
+                ground = _mandate_ground(mandate, (performer,), provider_id=provider, provider_name=name)
+                yield mandate.giver_id, performer.person_id, ground
 
 
 def _mandate_ground(
     mandate: MandateFact,
-    rights: tuple[RightFact, ...],
+    rights: tuple[Period, ...],
     *,
     provider_id: str | None = None,
     provider_name: str | None = None,

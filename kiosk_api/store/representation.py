@@ -64,6 +64,17 @@ class Mandate(NamedTuple):
     valid_from: dt.date
     valid_until: dt.date | None
     stopped_on: dt.date | None
+    covers_kiosk: bool = True
+    """Whether its type covers KIOSK."""
+
+
+class MandatePerformer(NamedTuple):
+    """Somebody who performs one mandate only."""
+
+    mandate_id: str
+    person_id: str
+    valid_from: dt.date
+    valid_until: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +87,7 @@ class Facts:
     rights: tuple[UserRight, ...]
     appointments: tuple[Appointment, ...]
     mandates: tuple[Mandate, ...]
+    performers: tuple[MandatePerformer, ...] = ()
 
 
 _FUNCTION = "SELECT person_id, organisation_id, valid_from, valid_until FROM legal_function"
@@ -83,8 +95,11 @@ _RIGHT = "SELECT person_id, organisation_id, code, valid_from, valid_until, with
 _APPOINTMENT = "SELECT person_id, applicant_id, valid_from, valid_until, withdrawn_on FROM kiosk_appointment"
 _MANDATE = (
     "SELECT id, type, giver_id, holder_organisation_id, holder_person_id, giver_signed_on, holder_signed_on, "
-    "valid_from, valid_until, stopped_on FROM mandate"
+    "valid_from, valid_until, stopped_on, "
+    "EXISTS (SELECT 1 FROM mandate_type t WHERE t.code = mandate.type AND t.covers_kiosk = 1) AS covers_kiosk "
+    "FROM mandate"
 )
+_PERFORMER = "SELECT mandate_id, person_id, valid_from, valid_until, withdrawn_on FROM mandate_performer"
 
 
 def revision(tx: Transaction) -> int:
@@ -103,12 +118,17 @@ def facts_of_people(tx: Transaction, person_ids: Collection[str]) -> Facts:
     people = {"people": as_list(tx, person_ids)}
     theirs = among(tx, "person_id", "people")
     rights = [_right(row) for row in tx.all(f"{_RIGHT} WHERE {theirs}", people)]
+    performers = [_performer(row) for row in tx.all(f"{_PERFORMER} WHERE {theirs}", people)]
     mandates = [
         _mandate(row)
         for row in tx.all(
             f"{_MANDATE} WHERE {among(tx, 'holder_person_id', 'people')} "
-            f"OR {among(tx, 'holder_organisation_id', 'organisations')}",
-            {**people, "organisations": as_list(tx, {right.organisation_id for right in rights})},
+            f"OR {among(tx, 'holder_organisation_id', 'organisations')} OR {among(tx, 'id', 'performed')}",
+            {
+                **people,
+                "organisations": as_list(tx, {right.organisation_id for right in rights}),
+                "performed": as_list(tx, {performer.mandate_id for performer in performers}),
+            },
         )
     ]
     return _with_parties(
@@ -117,6 +137,7 @@ def facts_of_people(tx: Transaction, person_ids: Collection[str]) -> Facts:
         rights=rights,
         appointments=[_appointment(row) for row in tx.all(f"{_APPOINTMENT} WHERE {theirs}", people)],
         mandates=mandates,
+        performers=performers,
         condition=theirs,
         parameters=people,
     )
@@ -143,6 +164,13 @@ def facts_of_applicant(tx: Transaction, applicant_id: str) -> Facts:
             _appointment(row) for row in tx.all(f"{_APPOINTMENT} WHERE applicant_id = :applicant", applicant)
         ],
         mandates=mandates,
+        performers=[
+            _performer(row)
+            for row in tx.all(
+                f"{_PERFORMER} WHERE {among(tx, 'mandate_id', 'given')}",
+                {"given": as_list(tx, {mandate.id for mandate in mandates})},
+            )
+        ],
         condition="id = :applicant",
         parameters=applicant,
     )
@@ -155,6 +183,7 @@ def _with_parties(
     rights: list[UserRight],
     appointments: list[Appointment],
     mandates: list[Mandate],
+    performers: list[MandatePerformer],
     condition: str,
     parameters: Mapping[str, Any],
 ) -> Facts:
@@ -175,6 +204,7 @@ def _with_parties(
         rights=tuple(rights),
         appointments=tuple(appointments),
         mandates=tuple(mandates),
+        performers=tuple(performers),
     )
 
 
@@ -207,7 +237,12 @@ def _mandate(row: Row) -> Mandate:
         valid_from=_first_day(row),
         valid_until=day(row["valid_until"]),
         stopped_on=day(row["stopped_on"]),
+        covers_kiosk=bool(row["covers_kiosk"]),
     )
+
+
+def _performer(row: Row) -> MandatePerformer:
+    return MandatePerformer(row["mandate_id"], row["person_id"], _first_day(row), _last_day(row))
 
 
 def _first_day(row: Row) -> dt.date:

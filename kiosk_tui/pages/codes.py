@@ -106,6 +106,16 @@ SAID: Final = {
             "appointmentChanged",
             "appointmentEnded",
             "mainRoleHandedOver",
+            "mandateCreated",
+            "signedAsGiver",
+            "signedAsHolder",
+            "extensionMade",
+            "transferMade",
+            "mandateTransferred",
+            "mandateGoesOn",
+            "mandateStopped",
+            "performerAssigned",
+            "performerEnded",
         )
     ),
     "reason": frozenset(

@@ -11,9 +11,11 @@ from kiosk_api.routes.addresses import api_routes
 from kiosk_api.routes.dossier_query import DossierQuery
 from kiosk_api.routes.dossier_types import DossierTypesQuery
 from kiosk_api.routes.history import HistoryQuery
+from kiosk_api.routes.mandate_query import MandatesQuery
 from kiosk_api.routes.messages import MessagesQuery, MessageThreadsQuery
 from kiosk_api.routes.office_dossiers import OfficeDossiersQuery
 from kiosk_api.routes.organisations import OrganisationsQuery
+from kiosk_api.routes.performers import PerformersQuery
 from kiosk_api.routes.query import Query
 from kiosk_api.routes.representations import RepresentationsQuery
 from kiosk_api.routes.resource import PersonalResource, Resource
@@ -27,6 +29,9 @@ QUERIES: dict[str, type[Query]] = {
     "listDossierTypes": DossierTypesQuery,
     "listHistory": HistoryQuery,
     "listApplicantHistory": HistoryQuery,
+    "listMandateHistory": HistoryQuery,
+    "listMandates": MandatesQuery,
+    "listPerformers": PerformersQuery,
     "listMessages": MessagesQuery,
     "listMessageThreads": MessageThreadsQuery,
     "listOfficeDossiers": OfficeDossiersQuery,

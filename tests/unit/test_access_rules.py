@@ -82,7 +82,7 @@ BREAKS: dict[str, tuple[tuple[Any, ...], str, str, dt.date | None]] = {
         None,
     ),
     "the mandate is of a type that does not cover KIOSK": (
-        (a_mandate(type="belastingen"), a_right()),
+        (a_mandate(type="belastingen", covers_kiosk=False), a_right()),
         "mandateType",
         "notCovered",
         None,

@@ -110,7 +110,7 @@ def test_an_unknown_group_can_not_be_represented() -> None:
         ({"valid_until": YESTERDAY}, False),
         ({"stopped_on": TODAY}, False),
         ({"stopped_on": TOMORROW}, True),
-        ({"type": "socialeZekerheid"}, False),
+        ({"covers_kiosk": False}, False),
     ],
 )
 @pytest.mark.parametrize("holder", ["an organisation", "a person"])

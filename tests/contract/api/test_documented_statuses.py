@@ -19,13 +19,24 @@ from tests.contract.api import (
     file_asks,
     filling_asks,
     following_asks,
+    mandate_asks,
     office_asks,
     rights_asks,
 )
 from tests.contract.api.conftest import Api
 from tests.contract.api.contract_witness import operations, watch
 from tests.contract.api.files_world import lay_files_of_each_kind
-from tests.contract.api.world import CAME_BACK, INES, ISSUER, KETEL, LIES, OFFICE, OPEN, a_token
+from tests.contract.api.world import (
+    CAME_BACK,
+    INES,
+    ISSUER,
+    KETEL,
+    LIES,
+    OFFICE,
+    OPEN,
+    WIM,
+    a_token,
+)
 
 EXAMPLES: Final = {
     "applicantId": KETEL,
@@ -73,6 +84,7 @@ BOOKS: Final = (
     Book(bulk_asks.ASKS, bulk_asks.PLACES, bulk_asks.lay),
     Book(following_asks.ASKS, following_asks.PLACES, following_asks.lay),
     Book(rights_asks.ASKS, rights_asks.PLACES, rights_asks.lay),
+    Book(mandate_asks.ASKS, mandate_asks.PLACES, mandate_asks.lay, WIM),
     Book(office_asks.ASKS, office_asks.PLACES, office_asks.lay, INES, OFFICE),
 )
 CURRENT: Final = {"If-Match": '"2"'}
@@ -202,10 +214,15 @@ def sent(ask: Ask) -> dict[str, Any]:
 
 
 async def now(api: Api, path: str, headers: dict[str, str]) -> dict[str, str]:
-    """Fill in the version that stands there now."""
+    """Fill in the version that stands there now; of an act, that of the thing it is done to."""
     if headers.get("If-Match") != "now":
         return headers
-    return {**headers, "If-Match": (await api.get(path)).headers["ETag"]}
+    thing = path.partition("?")[0]
+    for place in (thing, thing.rpartition("/")[0]):
+        read = await api.get(place)
+        if "ETag" in read.headers:
+            return {**headers, "If-Match": read.headers["ETag"]}
+    raise LookupError(path)
 
 
 @dataclass
@@ -272,7 +289,7 @@ async def test_a_broken_database_is_a_promised_problem_without_internals(
         answer = await http.request(
             method,
             address(operation_id, ask.path),
-            headers={"Authorization": f"Bearer {token}", **CURRENT, **ask.headers},
+            headers={"Authorization": f"Bearer {token}", **ask.headers, **CURRENT},
             **sent(ask),
         )
     assert answer.status_code == status

@@ -76,7 +76,7 @@ def _people_and_applicants(tx: Transaction) -> None:
     an_applicant(tx, AN_SELF, "An Peeters", entity_group="person", person_id=AN)
     an_applicant(tx, STRANGE, "De Vreemde vzw")
     an_applicant(tx, DEPARTMENT, "Departement", entity_group="flemishEntity")
-    an_applicant(tx, PROVIDER, "Wijzer bv", enterprise_number="1000000084")
+    an_applicant(tx, PROVIDER, "Wijzer bv", enterprise_number="1000000021")
     insert(
         tx, "profile", person_id=LIES, applicant_id=KETEL, email="lies@wijzer.example", mobile="+32470123456"
     )
