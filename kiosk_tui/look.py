@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from kiosk_tui.glyphs import shows_glyphs
 from kiosk_tui.locale.voice import LANGUAGES
 from kiosk_tui.theming import THEME_NAMES, theme_for
 
 if TYPE_CHECKING:
     from kiosk_tui.remembered import Remembered
     from kiosk_tui.settings import Settings
-
-ICONS: Final = ("auto", "unicode", "plain")
-"""The values of the setting `icons`; the first is the default."""
-_WITHOUT_GLYPHS: Final = frozenset({"linux", "dumb", "vt100", "vt102", "vt220", "ansi", "cons25"})
-"""Terminals (`TERM`) whose font has letters and little else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +30,3 @@ class Look:
         language = settings.language or remembered.language or LANGUAGES[0]
         theme = theme_for(settings.theme or remembered.theme or "", environment)
         return cls(language, theme, icons=shows_glyphs(settings.icons, environment))
-
-
-def shows_glyphs(wanted: str, environment: Mapping[str, str]) -> bool:
-    """Say whether glyphs are used: as the setting wants it, else as the terminal and its encoding allow.
-
-    The encoding is that of the first of `LC_ALL`, `LC_CTYPE` and `LANG` that is set (POSIX).
-    """
-    if wanted != ICONS[0]:
-        return wanted == "unicode"
-    encoding = next((each for name in ("LC_ALL", "LC_CTYPE", "LANG") if (each := environment.get(name))), "")
-    return environment.get("TERM", "") not in _WITHOUT_GLYPHS and "UTF" in encoding.upper()

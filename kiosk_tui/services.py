@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     )
     from kiosk_api.contract.reference import ReferenceList
     from kiosk_tui.clock import Clock
+    from kiosk_tui.doctor.finding import Finding
     from kiosk_tui.drafts import Drafts
     from kiosk_tui.portal.dossier_query import DossierQuery
     from kiosk_tui.portal.versioned import Versioned
@@ -185,3 +186,5 @@ class Services:
     """Stop what runs, close connections, write what is still to be written. Call it once, at the end."""
     unfinished: UnfinishedUploads = field(default_factory=UnfinishedUploads)
     """Files that were not sent to their end."""
+    examine: Callable[[], Awaitable[Sequence[Finding]]] | None = None
+    """Checks this computer; None: the real checks."""

@@ -48,6 +48,7 @@ BELONGS_TO: Final = {
     "address": "applicant",
     "profileCopy": "profile",
     "accessQuestion": "access",
+    "doctor": "access",
 }
 """The main screen of some of the screens below one, for the rail."""
 

@@ -49,6 +49,7 @@ COMMANDS: Final = (
     "attachments delete",
     "attachments restore",
     "page",
+    "doctor",
     "help",
     "glossary",
     "toegankelijkheid",
@@ -121,6 +122,7 @@ def _grammar() -> LineParser:
     _profile(command("profile", json=False), everywhere)
     _attachments(command("attachments", json=False), everywhere)
     _page(command("page"))
+    command("doctor")
     asked = command("help")
     asked.add_argument("topic", nargs="?", default="")
     asked.add_argument("about", nargs="?", default="")

@@ -16,6 +16,7 @@ from kiosk_tui.commands import (
     attachments,
     bulk_change,
     details,
+    doctor,
     dossiers,
     drafts,
     explain,
@@ -79,8 +80,13 @@ COMMANDS: Final[dict[str, Command]] = {
     "page": page.page,
 }
 """Commands that need the services, by what is typed."""
-STATEMENT: Final = ("toegankelijkheid", "accessibility")
-"""What shows the accessibility statement. It needs nobody signed in and no service."""
+WITHOUT_SERVICES: Final[dict[str, Callable[[argparse.Namespace, Output, Settings], int]]] = {
+    "toegankelijkheid": lambda arguments, output, _settings: accessibility.statement(arguments, output),
+    "accessibility": lambda arguments, output, _settings: accessibility.statement(arguments, output),
+    "doctor": doctor.doctor,
+    **dict.fromkeys(explain.COMMANDS, explain.run),
+}
+"""Commands that need nobody signed in and no service."""
 _WITHOUT_SESSION: Final = ("sign-in", "sign-out")
 
 
@@ -90,10 +96,8 @@ def run(
     """Run a command that the grammar knows. Returns the exit code."""
     output = Output(Voice(language))
     try:
-        if arguments.command in STATEMENT:
-            return accessibility.statement(arguments, output)
-        if arguments.command in explain.COMMANDS:
-            return explain.run(arguments, output, settings or Settings())
+        if arguments.command in WITHOUT_SERVICES:
+            return WITHOUT_SERVICES[arguments.command](arguments, output, settings or Settings())
         return asyncio.run(_run(arguments, opener, output))
     except KioskError as error:
         output.error(error)

@@ -75,6 +75,15 @@ LETTERS_OF_SCREENS: Final[dict[str, tuple[Phrase, tuple[Letter, ...]]]] = {
             Letter("a", say("access.ask")),
             Letter("n", say("access.switch")),
             Letter("r", say("access.ways")),
+            Letter("d", say("doctor.open")),
+        ),
+    ),
+    places.DOCTOR: (
+        say("doctor.title"),
+        (
+            Letter("a", say("doctor.again")),
+            Letter("c", say("doctor.copy")),
+            Letter("k", say("doctor.keep")),
         ),
     ),
     places.ACCESS_QUESTION: (

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from kiosk_tui.pages import places
+from kiosk_tui.pages.access.doctor import DoctorModel
 from kiosk_tui.pages.access.own import AccessModel
 from kiosk_tui.pages.access.question import AccessQuestionModel
 from kiosk_tui.pages.address import AddressModel
@@ -51,6 +52,7 @@ _MODELS: Final[dict[str, Callable[[Services, str], PageModel]]] = {
     places.SIGN_IN: SignInModel,
     places.ACCESS: lambda services, _about: AccessModel(services),
     places.ACCESS_QUESTION: AccessQuestionModel,
+    places.DOCTOR: lambda services, _about: DoctorModel(services),
     places.REPRESENTATIONS: lambda services, _about: RepresentationsModel(services),
     places.DOSSIER: DossierModel,
     places.DOSSIER_TYPES: DossierTypesModel,

@@ -5,7 +5,8 @@ import re
 import pytest
 from rich.cells import cell_len
 
-from kiosk_tui.look import Look, shows_glyphs
+from kiosk_tui.glyphs import shows_glyphs
+from kiosk_tui.look import Look
 from screens.plain_glyphs import PLAIN
 from tests.screens.face import Face
 from tests.screens.sight import text, words

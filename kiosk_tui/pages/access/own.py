@@ -50,6 +50,7 @@ class AccessModel(PageModel):
                 Command("ask", say("access.ask"), "a", CommandKind.SCREEN),
                 Command("switch", say("access.switch"), "n", CommandKind.SCREEN),
                 Command("ways", say("access.ways"), "r", CommandKind.SCREEN),
+                Command("doctor", say("doctor.open"), "d", CommandKind.SCREEN),
             ),
             notices=(Notice(self._fault.what, Tone.ERROR),) if self._fault is not None else (),
             busy=say("access.busy") if self._me is None else None,
@@ -81,6 +82,7 @@ class AccessModel(PageModel):
             "why": Route(places.ACCESS_QUESTION, about),
             "switch": Route(places.REPRESENTATIONS),
             "ways": Route(places.HELP, "rights"),
+            "doctor": Route(places.DOCTOR),
         }
         return Outcome(go=ways[command_id])
 

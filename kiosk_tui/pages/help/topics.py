@@ -96,14 +96,21 @@ class TopicModel(PageModel):
             screen=places.HELP,
             title=say(f"help.topic_{self._topic}"),
             parts=tuple(parts_of(self._topic)),
-            commands=rights.commands() if self._topic == RIGHTS else (),
+            commands=self._commands(),
             summary=say(f"help.about_{self._topic}"),
         )
+
+    def _commands(self) -> tuple[Command, ...]:
+        if self._topic == CONTACT:
+            return (Command("doctor", say("doctor.open"), "d", CommandKind.SCREEN),)
+        return rights.commands() if self._topic == RIGHTS else ()
 
     async def open(self) -> None:
         """Everything is at hand."""
 
     async def perform(self, command_id: str, about: str = "") -> Outcome:
+        if self._topic == CONTACT and command_id == "doctor":
+            return Outcome(go=Route(places.DOCTOR))
         if self._topic != RIGHTS or command_id not in WAYS:
             raise KeyError(command_id)
         return Outcome(go=group_route(command_id))

@@ -2,17 +2,16 @@
 
 import pytest
 
-from kiosk_tui.commands.explain import COMMANDS as WITHOUT_SERVICE
 from kiosk_tui.commands.grammar import COMMANDS, read_arguments
 from kiosk_tui.commands.run import COMMANDS as RUNNABLE
-from kiosk_tui.commands.run import STATEMENT
+from kiosk_tui.commands.run import WITHOUT_SERVICES
 from kiosk_tui.commands.wrong_line import UnknownCommand, WrongLine
 from kiosk_tui.errors import BadSetting
 from kiosk_tui.locale.voice import LANGUAGES, Voice
 
 
 def test_each_command_can_be_run() -> None:
-    assert set(COMMANDS) == {*RUNNABLE, *STATEMENT, *WITHOUT_SERVICE}
+    assert set(COMMANDS) == {*RUNNABLE, *WITHOUT_SERVICES}
 
 
 _WORDS = {

@@ -8,7 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from kiosk_tui.doctor.finding import Finding, Health
 from kiosk_tui.drafts import DOSSIER, Draft, Drafts
+from kiosk_tui.pages.phrase import say
 from kiosk_tui.services import Services
 from kiosk_tui.session import Session
 from kiosk_tui.settings import Settings, SignInWith
@@ -153,7 +155,22 @@ class FakeServices:
             settings=Settings(),
             clock=StillClock(),
             close=_nothing,
+            examine=_findings,
         )
+
+
+async def _findings() -> Sequence[Finding]:
+    return (
+        Finding("versions", Health.OK, say("doctor.versions", kiosk="0.1.0", python="3.11", system="Linux")),
+        Finding("clock", Health.WARNING, say("doctor.clock_ahead", count=45), say("doctor.advice_clock")),
+        Finding(
+            "keyStore",
+            Health.FAULT,
+            say("doctor.too_slow"),
+            say("doctor.advice_again"),
+            {"storage": "keyring"},
+        ),
+    )
 
 
 async def _nothing() -> None:
