@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from typing import Any, Final
 from urllib.parse import unquote
 
-import httpx
+from kiosk_tui.portal.http_library import httpx
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]

@@ -197,7 +197,7 @@ def _make_client(transport: httpx.AsyncBaseTransport | None, keep_connections: b
 
     `HTTPS_PROXY`, `NO_PROXY` and `SSL_CERT_FILE` count, but no proxy is asked for this computer itself.
     """
-    import httpx
+    from kiosk_tui.portal.http_library import httpx
 
     return httpx.AsyncClient(
         transport=transport,
@@ -230,7 +230,7 @@ async def _exchange(client: httpx.AsyncClient, request: httpx.Request, request_i
 @contextmanager
 def _named_errors(address: str) -> Generator[None]:
     """Give what goes wrong on the way the names of `errors.py`; the cause stays for the log."""
-    import httpx
+    from kiosk_tui.portal.http_library import httpx
 
     try:
         yield

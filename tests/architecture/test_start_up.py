@@ -74,3 +74,18 @@ def test_an_overlay_may_open_before_the_services_do() -> None:
         "import screens.overlays.chooser, screens.overlays.keys_help, screens.palette, sys; print(*sys.modules)"
     )
     assert [name for name in ("httpx", "keyring", "kiosk_api", "babel") if name in loaded] == []
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "import kiosk_tui.portal.asgi_transport",
+        "from kiosk_tui.portal import http; http._make_client(None, keep_connections=True)",
+    ],
+    ids=["to the service in this process", "over the network"],
+)
+def test_asking_for_something_loads_no_command_line_program(program: str) -> None:
+    """httpx brings one along: click, pygments and half of rich, 3.4 MiB that stay."""
+    loaded = modules_of(f"{program}\nimport sys; print(*sys.modules)")
+    assert "httpx" in loaded
+    assert [name for name in ("click", "pygments", "rich") if name in loaded] == []
