@@ -102,6 +102,8 @@ class DossierFaults(Answer, kw_only=True):
     kiosk_number: str
     phase: str
     items: list[AnswerFault]
+    missing: list[str] = []
+    """What the dossier itself lacks: `contactPerson`, `email` or `accountNumber`; others may come."""
 
 
 class Submission(Answer, kw_only=True):

@@ -9,6 +9,7 @@ from kiosk_api.rules.answer_checks import faults_of_checks
 from kiosk_api.rules.answers import Fault, faults_of_tabs
 from kiosk_api.rules.dossier_state import APPLICATION
 from kiosk_api.rules.editable_tabs import phase_handed_in, phase_to_fill_in
+from kiosk_api.rules.needed_to_submit import Needed, missing_to_submit
 from kiosk_api.store import answers, attachments, dossier_types
 from kiosk_api.store.answers import TabAnswers
 from kiosk_api.store.database import Transaction
@@ -65,6 +66,15 @@ class FilledIn:
         if not opened:
             return []
         return [fault for fault in self._faults_of(phase_handed_in(self.dossier)) if fault.tab_id in opened]
+
+    @property
+    def missing(self) -> list[Needed]:
+        """What the dossier itself lacks before its phase can be handed in."""
+        phase = phase_to_fill_in(self.dossier)
+        if phase is None or self.definition is None:
+            return []
+        pays = self.definition.payment.advance_percent is not None
+        return missing_to_submit(self.dossier, phase, pays=pays)
 
     def _faults_of(self, phase: str) -> list[Fault]:
         given = self.answers

@@ -19,9 +19,11 @@ from kiosk_api.routes.refusals import (
     closing_day_passed,
     faulty_answer,
     not_submittable,
+    required_input,
     stale_version,
 )
 from kiosk_api.routes.whole_dossier import whole_dossier
+from kiosk_api.rules import needed_to_submit
 from kiosk_api.rules.asked_now import asked_now
 from kiosk_api.rules.canonical_json import canonical_json
 from kiosk_api.rules.editable_tabs import phase_to_fill_in
@@ -59,8 +61,12 @@ def submit(
         present = whole_dossier(tx, acting.links, dossier, acting.person.id, acting.today)
         raise stale_version(present, version_tag(dossier.version))
     phase = _phase_that_may_be_handed_in(filled, acting)
-    if faults := fault_answers(filled, filled.faults()):
-        raise bad_request(*map(faulty_answer, faults))
+    issues = [
+        *map(required_input, filled.missing),
+        *map(faulty_answer, fault_answers(filled, filled.faults())),
+    ]
+    if issues:
+        raise bad_request(*issues, rule=needed_to_submit.RULE if filled.missing else None)
     number = submissions.next_number(tx, dossier.id)
     act = acting.act(ACTIONS[phase], dossier, new=submission_id(dossier.kiosk_number, number))
     submission = write_receipt(tx, filled, phase, act, wish.at)

@@ -54,6 +54,7 @@ class FaultsResource(_FilledInResource):
                 kiosk_number=dossier.kiosk_number,
                 phase=phase_to_fill_in(dossier) or dossier.phase,
                 items=fault_answers(filled, filled.faults()),
+                missing=list(filled.missing),
             )
         )
 

@@ -178,12 +178,19 @@ async def check_dossier(services: Services, arguments: argparse.Namespace, outpu
 def say_check(model: DossierCheckModel, arguments: argparse.Namespace, output: Output) -> None:
     """Show what is not in order, or that all is."""
     if arguments.json:
-        output.json({"ready": model.ready, "faults": model.faults, "version": plain(model.version)})
+        output.json(
+            {
+                "ready": model.ready,
+                "missing": model.missing,
+                "faults": model.faults,
+                "version": plain(model.version),
+            }
+        )
         return
     page = model.page
     output.line(page.summary or page.title)
     for part in page.parts:
-        for at in range(len(model.faults) if isinstance(part, Records) else 0):
+        for at in range(len(model.missing) + len(model.faults) if isinstance(part, Records) else 0):
             record = part.window.row(at) if isinstance(part, Records) else None
             if record is not None:
                 output.line(row_line(record, at, output.voice))

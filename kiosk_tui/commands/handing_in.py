@@ -45,7 +45,7 @@ async def submit_dossier(services: Services, arguments: argparse.Namespace, outp
         outcome = await model.perform("submit")
         if outcome.go is None:
             say_notices(model.page, output)
-            return exit_codes.REFUSED if model.faults else exit_codes.CONFLICT
+            return exit_codes.REFUSED if model.missing or model.faults else exit_codes.CONFLICT
     return await _show(ReceiptModel(services, outcome.go.about), arguments, output)
 
 

@@ -24,15 +24,16 @@ if TYPE_CHECKING:
 
 
 class DossierModel(EditingModel["Dossier"]):
-    """The screen `dossier`. About: a KIOSK number."""
+    """The screen `dossier`. About: a KIOSK number and, when the user comes for that, a field."""
 
     screen: ClassVar[str] = places.DOSSIER
     collision: ClassVar[Phrase] = say("dossier.collision")
     collision_brief: ClassVar[Phrase] = say("dossier.collision_brief")
 
     def __init__(self, services: Services, about: str) -> None:
-        super().__init__(services, about)
-        self._acts: Final = DossierActs(services, about)
+        number, self._at = places.parts_of(about, 2)
+        super().__init__(services, number)
+        self._acts: Final = DossierActs(services, number)
 
     @property
     def page(self) -> Page:
@@ -46,6 +47,7 @@ class DossierModel(EditingModel["Dossier"]):
             commands=tuple(self._commands()),
             notices=tuple(self._notices()),
             summary=dossier_summary(edit.value),
+            at=self._at,
         )
 
     async def open(self) -> None:

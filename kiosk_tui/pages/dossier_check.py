@@ -10,6 +10,7 @@ from kiosk_tui.errors import ServiceFailed, ServiceRefused, StaleVersion
 from kiosk_tui.pages import places
 from kiosk_tui.pages.attachments.rows import files_by_question
 from kiosk_tui.pages.days import today
+from kiosk_tui.pages.dossier_fields import LABELS
 from kiosk_tui.pages.filling.answer_text import text_of
 from kiosk_tui.pages.filling.asked import questions_of
 from kiosk_tui.pages.filling.review import review_parts
@@ -46,6 +47,7 @@ class DossierCheckModel(PageModel):
         self._read: Versioned[Dossier] | None = None
         self._kind: DossierType | None = None
         self._faults: Sequence[AnswerFault] = ()
+        self._missing: Sequence[str] = ()
         self._answers: Sequence[TabAnswers] = ()
         self._files: Mapping[str, int] = {}
         self._window = FixedWindow()
@@ -69,6 +71,11 @@ class DossierCheckModel(PageModel):
     def faults(self) -> Sequence[AnswerFault]:
         """What is not right yet, as the contract says it. For the script face."""
         return self._faults
+
+    @property
+    def missing(self) -> Sequence[str]:
+        """What the dossier itself lacks, as the contract names it. For the script face."""
+        return self._missing
 
     @property
     def ready(self) -> bool:
@@ -109,7 +116,9 @@ class DossierCheckModel(PageModel):
         self._files = files_by_question(attachments)
         self._read, self._kind, self._faults = read, kind, found.items
         self._answers = [each.value for each in answers]
-        self._window = FixedWindow([self._row(each, kind) for each in self._faults])
+        self._missing = found.missing
+        lacking = [_row_of_missing(each) for each in self._missing]
+        self._window = FixedWindow([*lacking, *(self._row(each, kind) for each in self._faults)])
 
     async def _submit(self) -> Outcome:
         """Hand it in. What changed meanwhile is looked at again first, by the user."""
@@ -142,7 +151,11 @@ class DossierCheckModel(PageModel):
 
     @property
     def _ready(self) -> bool:
-        return self._read is not None and not self._faults and "submit" in self._read.value.allowed_acts
+        return self._read is not None and not self._to_mend and "submit" in self._read.value.allowed_acts
+
+    @property
+    def _to_mend(self) -> int:
+        return len(self._missing) + len(self._faults)
 
     def _row(self, fault: AnswerFault, kind: DossierType) -> Record:
         """A fault: the question, what is wrong with the answer, and on which tab."""
@@ -165,6 +178,8 @@ class DossierCheckModel(PageModel):
     def _place_of(self, row_id: str) -> Route:
         """Where a fault can be mended: its field, or the cell of its table."""
         tab, question, row, column = places.parts_of(row_id, 4)
+        if not tab:
+            return Route(places.DOSSIER, places.about(self._number, question))
         if row:
             return Route(places.TABLE_ROW, places.about(self._number, tab, question, row, column))
         if column:
@@ -172,9 +187,9 @@ class DossierCheckModel(PageModel):
         return Route(places.DOSSIER_TAB, places.about(self._number, tab, question))
 
     def _parts(self, dossier: Dossier, kind: DossierType) -> list[Part]:
-        if self._faults:
+        if self._to_mend:
             return [
-                Text(say("filling.faults_intro", count=len(self._faults))),
+                Text(say("filling.faults_intro", count=self._to_mend)),
                 Records("faults", COLUMNS, self._window, "go", say("filling.no_faults")),
             ]
         parts: list[Part] = []
@@ -200,6 +215,13 @@ class DossierCheckModel(PageModel):
         return offered
 
     def _summary(self, dossier: Dossier) -> Phrase:
-        if self._faults:
-            return say("filling.faults_summary", count=len(self._faults))
+        if self._to_mend:
+            return say("filling.faults_summary", count=self._to_mend)
         return say("filling.ready_summary") if self._ready else self._why_not(dossier)
+
+
+def _row_of_missing(name: str) -> Record:
+    """What the dossier itself lacks: the field that is empty, and where it stands."""
+    title = LABELS.get(name, name)
+    said, where = say("filling.required"), say("dossier.form")
+    return Record(places.about("", name), (title, said, where), (title, said, where))

@@ -10,7 +10,7 @@ from kiosk_api.store.history import Act
 from kiosk_api.store.idempotency import KeptAnswer
 from kiosk_api.store.submissions import Submission
 from tests.contract.api.a_draft import BUDGET, CONTENT
-from tests.contract.api.world import KETEL, LIES, NOW
+from tests.contract.api.world import IBAN, KETEL, LIES, NOW
 from tests.contract.store_rows import a_dossier
 
 FILLED: Final = "260000960"
@@ -139,7 +139,17 @@ async def lay(service: Service) -> None:
 def _lay(tx: Transaction) -> None:
     for number in (FILLED, BEGUN, HANDED_IN, DELETED):
         phase, deadline = (2 if number == HANDED_IN else 1), "2026-12-31"
-        a_dossier(tx, int(number[-3:]), KETEL, kiosk_number=number, phase=phase, deadline=deadline)
+        a_dossier(
+            tx,
+            int(number[-3:]),
+            KETEL,
+            kiosk_number=number,
+            phase=phase,
+            deadline=deadline,
+            contact_person_id=LIES,
+            email="lies@wijzer.example",
+            account_number=IBAN,
+        )
     for tab, given in (("inhoud", CONTENT), ("begroting", BUDGET)):
         filled = Filled("Zomer aan zee", BUDGET["gevraagd"], None)
         save(

@@ -148,6 +148,31 @@ async def test_with_faults_nothing_is_handed_in_and_each_is_named(api: Api) -> N
     assert (await api.get(f"/v1/dossiers/{number}/submissions")).json()["items"] == []
 
 
+async def test_nothing_is_handed_in_without_somebody_to_call_and_an_account_to_pay_to(api: Api) -> None:
+    number, _ = await a_filled_draft(api)
+    sql = """UPDATE dossier SET contact_person_id = NULL, email = NULL, account_number = NULL, version = version + 1
+        WHERE kiosk_number = :number"""
+    await api.database.write(lambda tx: tx.run(sql, {"number": number}))
+    faults = (await api.get(f"/v1/dossiers/{number}/faults")).json()
+    assert (faults["items"], faults["missing"]) == ([], ["contactPerson", "email", "accountNumber"])
+    answer = await hand_in(api, number, (await dossier_of(api, number))["etag"])
+    problem = answer.json()
+    assert (answer.status_code, problem["rule"]) == (400, "reachableAndPayable")
+    assert [(issue["type"], issue["name"]) for issue in problem["issues"]] == [
+        (problems.REQUIRED_INPUT, name) for name in faults["missing"]
+    ]
+    version = (await dossier_of(api, number))["etag"]
+    given = {
+        "contactPerson": {"personId": "lies"},
+        "email": "lies@wijzer.example",
+        "accountNumber": IBAN,
+    }
+    changed = await api.patch(number, given, version)
+    assert changed.status_code == 200, changed.text
+    assert "missing" not in (await api.get(f"/v1/dossiers/{number}/faults")).json()
+    assert (await hand_in(api, number, changed.headers["ETag"])).status_code == 201
+
+
 async def test_a_required_file_is_asked_for(api: Api) -> None:
     words = Localized(nl="Plan")
     tab = Tab(

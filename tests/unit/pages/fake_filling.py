@@ -238,13 +238,14 @@ class FakeFilling:
             kiosk_number=kiosk_number,
             phase=dossier.phase,
             items=[_wire(each, kind) for each in self._faults(dossier, kind)],
+            missing=_missing(dossier),
         )
 
     async def submit(self, kiosk_number: str, version: str, idempotency_key: str) -> Submission:
         self._asked(f"submit {kiosk_number}")
         dossier, kind = self._with_type(kiosk_number)
         self._must_be_of(self._versioned(kiosk_number), version)
-        if self._faults(dossier, kind):
+        if self._faults(dossier, kind) or _missing(dossier):
             raise ServiceRefused(status=409)
         content = msgspec.json.encode(self.answers.get(kiosk_number, {}), order="sorted")
         receipts = self.receipts.setdefault(kiosk_number, [])
@@ -317,3 +318,12 @@ def _wire(fault: Fault, kind: DossierType) -> AnswerFault:
         limit=fault.limit,
         message=messages.get(fault.check_id) if fault.check_id else None,
     )
+
+
+def _missing(dossier: Dossier) -> list[str]:
+    has = {
+        "contactPerson": dossier.contact_person,
+        "email": dossier.correspondence,
+        "accountNumber": dossier.account_number,
+    }
+    return [name for name, value in has.items() if not value]

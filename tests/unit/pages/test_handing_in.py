@@ -128,6 +128,33 @@ async def test_lists_every_fault_and_leads_to_the_very_field() -> None:
     assert outcome == Outcome(go=Route(places.DOSSIER_TAB, f"{NUMBER}|project|titel"))
 
 
+async def test_what_the_dossier_itself_lacks_is_listed_first_and_leads_to_its_field() -> None:
+    fakes = services(contact_person=None, account_number=None)
+    model = await checked(fakes)
+    assert [tuple(said(cell) for cell in each.cells) for each in rows(model.page)] == [
+        ("Contactpersoon", "nog in te vullen", "Contact en betaling"),
+        ("Rekeningnummer", "nog in te vullen", "Contact en betaling"),
+    ]
+    assert said(model.page.summary) == "Nog 2 punten in orde te brengen"
+    assert "submit" not in commands(model.page)
+    outcome = await model.perform("go", rows(model.page)[1].id)
+    assert outcome == Outcome(go=Route(places.DOSSIER, f"{NUMBER}|accountNumber"))
+    assert outcome.go is not None
+    dossier = DossierModel(fakes.services, outcome.go.about)
+    await dossier.open()
+    assert dossier.page.at == "accountNumber"
+    assert dossier.page.command("check").id == "check"
+
+
+async def test_a_dossier_that_lacks_nothing_any_more_can_be_handed_in_after_looking_again() -> None:
+    fakes = services(account_number=None)
+    model = await checked(fakes)
+    assert not model.ready
+    fakes.portal.replace_dossier(NUMBER, account_number="BE71096123456769")
+    await model.open()
+    assert model.ready
+
+
 async def test_a_fault_in_a_table_leads_to_its_cell_and_one_of_a_sum_to_its_table() -> None:
     fakes = services()
     fakes.portal.answer(NUMBER, "begroting", kosten=[{"post": "Podium"}, {"post": "Licht", "bedrag": 5}])
