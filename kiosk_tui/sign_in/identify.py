@@ -1,10 +1,12 @@
 """Whose tokens these are: from the ID token, else from the provider's userinfo."""
 
+import contextlib
+from email.utils import parsedate_to_datetime
 from typing import Final
 
 from kiosk_tui.clock import Clock
 from kiosk_tui.errors import IdentityNotProven
-from kiosk_tui.portal.http import Http
+from kiosk_tui.portal.http import Http, HttpAnswer
 from kiosk_tui.portal.safe_text import clean
 from kiosk_tui.sign_in.account import Account
 from kiosk_tui.sign_in.discovery import Provider
@@ -34,7 +36,7 @@ async def identify(
             keys.body,
             issuer=provider.issuer,
             client_id=client_id,
-            now_s=clock.now().timestamp(),
+            now_s=_moment(keys, clock),
         )
     if nonce is not None and "openid" in provider.scope.split() and text(claims, "nonce") != nonce:
         raise IdentityNotProven(issuer=clean(provider.issuer))
@@ -46,6 +48,13 @@ async def identify(
         subject=text(claims, "sub") or NOBODY_IN_PARTICULAR,
         name=clean(text(claims, "name") or text(claims, "preferred_username") or ""),
     )
+
+
+def _moment(answer: HttpAnswer, clock: Clock) -> float:
+    """The present moment, in seconds since 1970: the provider's, for this computer's clock may be days wrong."""
+    with contextlib.suppress(ValueError):
+        return parsedate_to_datetime(answer.headers.get("date", "")).timestamp()
+    return clock.now().timestamp()
 
 
 async def _userinfo(http: Http, address: str, tokens: Tokens, subject: str | None) -> Members:

@@ -2,6 +2,7 @@
 
 import asyncio
 import dataclasses
+import datetime as dt
 from abc import ABC, abstractmethod
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
@@ -37,6 +38,11 @@ class FirstPollWaits(SystemClock):
 
     def __init__(self) -> None:
         self.first_poll = asyncio.Event()
+        self.days_wrong = 0
+        """How far the clock on the wall of this computer is from the true time."""
+
+    def now(self) -> dt.datetime:
+        return super().now() + dt.timedelta(days=self.days_wrong)
 
     async def sleep(self, seconds: float) -> None:
         if self.first_poll.is_set():
@@ -119,6 +125,14 @@ class IndependentProviderContract(ABC):
         terminal.clock.first_poll.set()
         async with asyncio.timeout(20):
             await terminal.sign_in.wait()
+
+    @pytest.mark.parametrize("days", [-1, 1])
+    async def test_a_clock_on_the_wall_that_is_a_day_wrong_is_no_hindrance(
+        self, days: int, provider: ProviderUnderTest, terminal: Terminal
+    ) -> None:
+        terminal.clock.days_wrong = days
+        await self.signed_in(provider, terminal)
+        assert terminal.sign_in.state.stage is Stage.SIGNED_IN, terminal.sign_in.state.failure
 
     async def test_is_found_by_its_address_only(
         self, provider: ProviderUnderTest, terminal: Terminal
