@@ -92,7 +92,19 @@ def build_services(
         settings.client_id,
     )
     calendar = ServiceClock(clock)
-    portal = portal_on_first_use(lambda: _portal(api, access, settings, clock, calendar.hear))
+
+    def by_hand() -> str | None:
+        """For whom lists are, where no token says so."""
+        return None if access.narrows else session.narrowed_to
+
+    def make_portal() -> PortalService:
+        from kiosk_tui.portal.api import Api
+        from kiosk_tui.portal.client import Portal
+
+        limit_s = settings.request_limit_s
+        return Portal(Api(api, access, settings.server_address, limit_s, clock, calendar.hear), by_hand)
+
+    portal = portal_on_first_use(make_portal)
 
     async def greet(acting_for: str | None) -> None:
         if settings.issuer:
@@ -145,15 +157,6 @@ def _end_page(language: str) -> EndPage:
     return EndPage(
         language, voice.say(say("sign_in.end_page.title")), voice.say(say("sign_in.end_page.words"))
     )
-
-
-def _portal(
-    http: Http, access: Access, settings: Settings, clock: Clock, heard_day: Callable[[int], None]
-) -> PortalService:
-    from kiosk_tui.portal.api import Api
-    from kiosk_tui.portal.client import Portal
-
-    return Portal(Api(http, access, settings.server_address, settings.request_limit_s, clock, heard_day))
 
 
 class EmbeddedService:

@@ -1,5 +1,7 @@
 """The KIOSK API as the client sees it: one method an operation of the contract."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 import msgspec
@@ -35,8 +37,10 @@ MOST_PAGES: Final = 1000
 class Portal(Filling, Following, AttachmentOperations, Details, Access):
     """The operations. Meaning and errors: `kiosk_tui.services.PortalService`."""
 
-    def __init__(self, api: Api) -> None:
+    def __init__(self, api: Api, narrowed_to: Callable[[], str | None] = lambda: None) -> None:
+        """`narrowed_to` says for which applicant lists are to be where the token does not say it."""
         super().__init__(api)
+        self._narrowed_to: Final = narrowed_to
         api.explain = OtherApplicant(api).of
         self._reference: Final[dict[str, ReferenceList]] = {}
 
@@ -76,6 +80,9 @@ class Portal(Filling, Following, AttachmentOperations, Details, Access):
         return (await self._api.read(path, reading(Representatives))).items
 
     async def dossiers(self, query: DossierQuery) -> Dossiers:
+        applicant = self._narrowed_to()
+        if applicant is not None:
+            query = replace(query, applicants=(applicant,))
         return await self._api.read("/dossiers", reading(Dossiers), query.parameters())
 
     async def dossiers_at(self, href: str) -> Dossiers:

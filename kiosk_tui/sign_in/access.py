@@ -85,6 +85,11 @@ class Access:
         """Whose tokens these are; None when nobody is signed in."""
         return self._credential
 
+    @property
+    def narrows(self) -> bool:
+        """Whether the provider gives tokens for one applicant; else they stay for everybody."""
+        return self._credential is None or self._credential.provider.exchanges_tokens
+
     def begin(self, credential: Credential, tokens: Tokens | None) -> None:
         """Go on with what somebody was granted. Without `tokens` the first request refreshes."""
         self._credential = credential
@@ -120,7 +125,7 @@ class Access:
     async def _bearer(self, refused: str | None) -> str:
         own = await self._own_token(refused)
         applicant_id = self._acting_for()
-        if applicant_id is None or self._credential is None or not self._credential.provider.exchanges_tokens:
+        if applicant_id is None or not self.narrows:
             return own
         async with self._exchanging:
             held = self._for_applicant.get(applicant_id)

@@ -24,6 +24,7 @@ from kiosk_tui.pages.representations import RepresentationsModel
 from kiosk_tui.portal.dossier_query import DossierQuery
 from kiosk_tui.services import Services
 from kiosk_tui.settings import Settings, Storage
+from kiosk_tui.sign_in import discovery
 from kiosk_tui.sign_in.state import Stage
 from tests.contract.independent_provider import FirstPollWaits
 
@@ -135,6 +136,25 @@ async def test_whoever_acts_for_one_applicant_can_still_choose_any_other(
     listed = next(part for part in model.page.parts if isinstance(part, Records)).window
     rows = [row.id for at in range(3) if (row := listed.row(at)) is not None]
     assert rows == ["everybody", second, first], "those of last time come first"
+
+
+async def test_lists_are_of_the_applicant_also_where_the_provider_gives_no_token_for_one(
+    services: Services, clock: FirstPollWaits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(discovery, "EXCHANGE_GRANT", "urn:example:nobody-offers-this")
+    await _sign_in(services, clock)
+    everybody = await services.portal.dossiers(DossierQuery(total=True))
+    one = everybody.items[0].applicant
+    services.session.switch(one)
+    page = await services.portal.dossiers(DossierQuery(total=True, page_size=10))
+    assert 0 < (page.total or 0) < (everybody.total or 0)
+    seen = list(page.items)
+    while page.next is not None:
+        page = await services.portal.dossiers_at(page.next)
+        seen += page.items
+    assert {each.applicant.applicant_id for each in seen} == {one.applicant_id}
+    services.session.switch(None)
+    assert (await services.portal.dossiers(DossierQuery(total=True))).total == everybody.total
 
 
 async def test_a_dossier_of_another_applicant_says_whose_it_is(
