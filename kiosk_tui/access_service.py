@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from kiosk_api.contract.access import AccessExplanation
+    from kiosk_api.contract.access import AccessExplanation, AccessWarnings
 
 
 class AccessService(Protocol):
@@ -16,4 +16,12 @@ class AccessService(Protocol):
 
     async def explain_access(self, about: str) -> AccessExplanation:
         """Explain about a KIOSK number, an enterprise number, or an applicant's id or name."""
+        ...
+
+    async def access_warnings(self, kiosk_number: str = "") -> AccessWarnings:
+        """Rights and mandates that will not be there in time; about one dossier, or about all.
+
+        Raises:
+            NotFound: there is no such dossier, or no ground to see it.
+        """
         ...

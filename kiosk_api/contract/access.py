@@ -77,3 +77,33 @@ class AccessExplanation(Answer, kw_only=True):
     other_roads: list[AccessRoad] = []
     candidates: list[AccessCandidate] = []
     """With `several`: those that are called so. With `unknown`: your own ties that do not hold now."""
+
+
+class AccessWarning(Answer, kw_only=True):
+    """A right or mandate that ends before a deadline, or is not there by a closing day (DOMAIN 1.6)."""
+
+    kind: str
+    """`endsBefore` or `notActiveBy`; others may come."""
+    stage: str
+    """`early`, `soon`, or `late`: the day by which the department must know has passed."""
+    applicant_id: str
+    applicant_name: str
+    due_on: dt.date
+    """The deadline of the dossier, or the closing day of the dossier type."""
+    report_by: dt.date
+    """The last day on which the department can be told in time: 7 calendar days before."""
+    ground: str
+    provider_name: str | None = None
+    link: AccessLink
+    """What ends (`until`), or what is not there yet."""
+    kiosk_number: str | None = None
+    title: str | None = None
+    """Of the dossier."""
+    dossier_type: str | None = None
+
+
+class AccessWarnings(Answer, kw_only=True):
+    """What may cost a grant, the most urgent first."""
+
+    self_: str = msgspec.field(name="self")
+    items: list[AccessWarning]

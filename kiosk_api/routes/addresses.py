@@ -4,6 +4,7 @@ from starlette.routing import Route
 
 from kiosk_api.routes.about_service import ContractResource, HealthResource
 from kiosk_api.routes.access_explanations import AccessExplanationsResource
+from kiosk_api.routes.access_warnings import AccessWarningsResource
 from kiosk_api.routes.applicants import (
     ApplicantHistoryResource,
     ApplicantResource,
@@ -127,6 +128,7 @@ def api_routes() -> list[Route]:
         Route("/v1/representations", RepresentationsResource),
         Route("/v1/representations/{applicant_id}", RepresentationResource),
         Route("/v1/accessExplanations", AccessExplanationsResource),
+        Route("/v1/accessWarnings", AccessWarningsResource),
         Route("/v1/applicants/{applicant_id}", ApplicantResource),
         Route("/v1/applicants/{applicant_id}/history", ApplicantHistoryResource),
         Route("/v1/applicants/{applicant_id}/profile", ProfileResource),

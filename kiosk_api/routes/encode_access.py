@@ -1,9 +1,14 @@
-"""Explanations of access, as the wire types say them."""
+"""Explanations and warnings of access, as the wire types say them."""
+
+import datetime as dt
+
+import msgspec
 
 from kiosk_api.contract import access as wire
 from kiosk_api.rules.access_chain import Explanation, Tied
 from kiosk_api.rules.access_explanation import Link, LinkState, Road
-from kiosk_api.rules.access_repair import repair_of
+from kiosk_api.rules.access_repair import MENDS_AN_END, repair_of
+from kiosk_api.rules.access_warnings import AccessWarning, WarningKind
 
 
 def explanation_answer(explanation: Explanation) -> wire.AccessExplanation:
@@ -57,4 +62,28 @@ def _link(link: Link, road: Road | None, entity_group: str | None) -> wire.Acces
         mender=repair.mender.value if repair is not None else None,
         step=repair.step if repair is not None else None,
         helper=repair.helper.value if repair is not None else None,
+    )
+
+
+def warning_answer(warning: AccessWarning, tied: Tied, today: dt.date) -> wire.AccessWarning:
+    """Return a warning, with who can do something about it."""
+    link = _link(warning.link, warning.road, tied.entity_group)
+    if warning.kind is WarningKind.ENDS_BEFORE:
+        repair = repair_of(MENDS_AN_END[warning.link.code], warning.road, tied.entity_group)
+        link = msgspec.structs.replace(
+            link, mender=repair.mender.value, step=repair.step, helper=repair.helper.value
+        )
+    return wire.AccessWarning(
+        kind=warning.kind.value,
+        stage=warning.stage(today).value,
+        applicant_id=tied.id,
+        applicant_name=tied.name,
+        due_on=warning.due,
+        report_by=warning.report_by,
+        ground=warning.road.ground.value,
+        provider_name=warning.road.provider_name,
+        link=link,
+        kiosk_number=warning.kiosk_number,
+        title=warning.title,
+        dossier_type=warning.dossier_type,
     )

@@ -9,8 +9,9 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from kiosk_api.rules.access_explanation import Link, LinkCode, Road
+from kiosk_api.rules.access_explanation import Link, LinkCode, LinkState, Road
 from kiosk_api.rules.entity_groups import EntityGroup
+from kiosk_api.rules.representation import APPLICANT_RIGHT, PERFORMER_RIGHT
 
 
 class Mender(StrEnum):
@@ -84,6 +85,21 @@ _HELPERS: Final = {
     LinkCode.APPOINTMENT: Helper.CONTACT_FORM,
     LinkCode.DOSSIER: Helper.MAILBOX,
 }
+
+
+MENDS_AN_END: Final[Mapping[LinkCode, Link]] = MappingProxyType(
+    {
+        code: Link(code, LinkState.FAILS, reason="ended", name=name)
+        for code, name in (
+            (LinkCode.LEGAL_FUNCTION, None),
+            (LinkCode.USER_RIGHT, APPLICANT_RIGHT),
+            (LinkCode.APPOINTMENT, None),
+            (LinkCode.MANDATE_NOT_ENDED, None),
+            (LinkCode.PERFORMER_RIGHT, PERFORMER_RIGHT),
+        )
+    }
+)
+"""What ends some day, as it will be when it has ended: whoever mends that can prevent it."""
 
 
 def repair_of(link: Link, road: Road | None, entity_group: str | None) -> Repair:

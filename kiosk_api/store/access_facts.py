@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kiosk_api.store.database import Transaction
 from kiosk_api.store.lists import among, as_list
-from kiosk_api.store.moments import moment_or_none
+from kiosk_api.store.moments import LAST_DEADLINE, day, moment_or_none
 
 
 class TiedApplicant(NamedTuple):
@@ -28,6 +28,19 @@ class DossierFacts(NamedTuple):
     status: str
     submitted_at: dt.datetime | None
     deleted_at: dt.datetime | None
+
+
+class DueDossier(NamedTuple):
+    """A dossier that waits for the applicant's side, with its deadline."""
+
+    kiosk_number: str
+    applicant_id: str
+    title: str
+    deadline: dt.date
+
+
+MOST_DUE: Final = 20
+"""How many dossiers of one applicant are returned, the first due first."""
 
 
 def applicants(tx: Transaction, ids: Iterable[str]) -> list[TiedApplicant]:
@@ -65,3 +78,23 @@ def dossier_among(tx: Transaction, kiosk_number: str, applicant_ids: Iterable[st
         moment_or_none(row["submitted_at"]),
         moment_or_none(row["deleted_at"]),
     )
+
+
+def due_after(tx: Transaction, applicant_id: str, last_day: dt.date) -> list[DueDossier]:
+    """Return the dossiers of an applicant that wait for its side and are due after a day, the first due first."""
+    rows = tx.all(
+        "SELECT kiosk_number, applicant_id, title, deadline FROM dossier "
+        "WHERE applicant_id = :applicant AND action_needed = 1 AND deadline > :after AND deadline <= :last "
+        "AND deleted_at IS NULL ORDER BY deadline, id LIMIT :most",
+        {
+            "applicant": applicant_id,
+            "after": last_day.isoformat(),
+            "last": LAST_DEADLINE.isoformat(),
+            "most": MOST_DUE,
+        },
+    )
+    return [
+        DueDossier(row["kiosk_number"], row["applicant_id"], row["title"], deadline)
+        for row in rows
+        if (deadline := day(row["deadline"])) is not None
+    ]

@@ -11,6 +11,7 @@ from kiosk_tui.linear.ear import wrapped
 from kiosk_tui.linear.reading import page_lines, row_line
 from kiosk_tui.pages.access.own import until
 from kiosk_tui.pages.access.question import AccessQuestionModel
+from kiosk_tui.pages.access.said_warnings import warning_notice
 from kiosk_tui.pages.codes import ground
 from kiosk_tui.pages.page import Form, Page
 from kiosk_tui.pages.phrase import say
@@ -46,8 +47,9 @@ def _ends(explanation: AccessExplanation) -> int:
 
 async def _grounds(services: Services, arguments: argparse.Namespace, output: Output) -> int:
     found = await services.portal.all_representations()
+    warnings = (await services.portal.access_warnings()).items
     if arguments.json:
-        output.json({"items": found})
+        output.json({"items": found, "warnings": warnings})
         return exit_codes.OK
     output.table(
         (
@@ -68,6 +70,8 @@ async def _grounds(services: Services, arguments: argparse.Namespace, output: Ou
     )
     if not found:
         output.message(say("access.nobody"))
+    for warning in warnings:
+        output.message(warning_notice(warning).words)
     return exit_codes.OK
 
 

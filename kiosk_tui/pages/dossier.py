@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from kiosk_tui.errors import AccountNumberLocked, StaleVersion
 from kiosk_tui.pages import places
+from kiosk_tui.pages.access.said_warnings import warning_notice, warnings_quietly
 from kiosk_tui.pages.days import today
 from kiosk_tui.pages.dossier_facts import dossier_facts, dossier_steps, dossier_summary
 from kiosk_tui.pages.dossier_fields import DossierFields, patch_of
@@ -19,6 +21,7 @@ from kiosk_tui.pages.phrase import Phrase, say
 from kiosk_tui.portal.versioned import Versioned
 
 if TYPE_CHECKING:
+    from kiosk_api.contract.access import AccessWarning
     from kiosk_api.contract.dossiers import Dossier
     from kiosk_tui.services import Services
 
@@ -34,6 +37,7 @@ class DossierModel(EditingModel["Dossier"]):
         number, self._at = places.parts_of(about, 2)
         super().__init__(services, number)
         self._acts: Final = DossierActs(services, number)
+        self._warnings: Sequence[AccessWarning] = ()
 
     @property
     def page(self) -> Page:
@@ -52,7 +56,9 @@ class DossierModel(EditingModel["Dossier"]):
 
     async def open(self) -> None:
         await super().open()
-        await self._acts.read_tabs(self._opened().value)
+        _, self._warnings = await asyncio.gather(
+            self._acts.read_tabs(self._opened().value), warnings_quietly(self._services.portal, self._about)
+        )
 
     async def perform(self, command_id: str, about: str = "") -> Outcome:
         dossier = self._opened().value
@@ -135,4 +141,5 @@ class DossierModel(EditingModel["Dossier"]):
         contact = self._opened().value.contact_person
         if contact is not None and not contact.represents:
             notices.append(Notice(say("dossier.contact_gone", name=contact.name), Tone.WARNING))
+        notices += [warning_notice(each, here=True) for each in self._warnings]
         return notices

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kiosk_tui.drafts import Draft
 from kiosk_tui.pages import places
+from kiosk_tui.pages.access.said_warnings import warning_notice, warnings_quietly
 from kiosk_tui.pages.days import today
 from kiosk_tui.pages.dossier_view import ACTION_NEEDED, CONTACT_GONE, PASSED, DossierView
 from kiosk_tui.pages.filling.deleted import restore
@@ -16,6 +17,11 @@ from kiosk_tui.pages.page import Command, CommandKind, Page, Part, Text, Tone, W
 from kiosk_tui.pages.phrase import Phrase, Sayable, say
 from kiosk_tui.pages.records import Count
 from kiosk_tui.services import Services
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kiosk_api.contract.access import AccessWarning
 
 DRAFTS_SHOWN: Final = 5
 
@@ -47,6 +53,7 @@ _LEADS: Final = {
     "new": places.NEW_DOSSIER,
     "types": places.DOSSIER_TYPES,
     "choose": places.REPRESENTATIONS,
+    "warnings": places.ACCESS,
 }
 """Commands that do nothing but lead to a screen."""
 
@@ -59,6 +66,7 @@ class HomeModel(PageModel):
         self._services = services
         self._counts: dict[str, Count] = {}
         self._drafts: tuple[Draft, ...] = ()
+        self._warnings: Sequence[AccessWarning] = ()
         self._busy = True
 
     @property
@@ -89,6 +97,7 @@ class HomeModel(PageModel):
                 Command("choose", say("home.choose"), "n", CommandKind.MENU),
                 Command("sign_out", say("home.sign_out"), "s", CommandKind.MENU),
             ),
+            notices=tuple(map(warning_notice, self._warnings[:1])),
             busy=say("home.busy") if self._busy else None,
             summary=self._summary(for_whom),
         )
@@ -96,7 +105,8 @@ class HomeModel(PageModel):
     async def open(self) -> None:
         account = self._services.session.account
         self._drafts = self._services.drafts.of_account(account.key)[:DRAFTS_SHOWN] if account else ()
-        counts = await asyncio.gather(*(self._count(each.view) for each in COUNTED))
+        counting = asyncio.gather(*(self._count(each.view) for each in COUNTED))
+        counts, self._warnings = await asyncio.gather(counting, warnings_quietly(self._services.portal))
         self._counts = dict(zip((each.id for each in COUNTED), counts, strict=True))
         self._busy = False
 
@@ -122,8 +132,16 @@ class HomeModel(PageModel):
         return Count(answer.total if answer.total is not None else len(answer.items), not answer.total_capped)
 
     def _counted(self) -> tuple[Command, ...]:
-        """The lists, each with how many dossiers are in it; none until they are counted."""
-        return tuple(
+        """The lists, each with how many dossiers are in it, and the warnings; none until they are counted."""
+        warned = Command(
+            "warnings",
+            say("access_warnings.open"),
+            "b",
+            CommandKind.SCREEN,
+            note=len(self._warnings),
+            tone=Tone.WARNING,
+        )
+        lists = tuple(
             Command(
                 each.id,
                 say(f"home.{each.id}"),
@@ -135,6 +153,7 @@ class HomeModel(PageModel):
             for each in COUNTED
             if each.id in self._counts and (self._counts[each.id].rows or not each.only_some)
         )
+        return (*lists, warned) if self._warnings else lists
 
     def _making(self) -> tuple[Command, ...]:
         """Begin a dossier, or bring back the one that was deleted last."""

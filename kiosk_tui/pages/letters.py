@@ -64,6 +64,7 @@ LETTERS_OF_SCREENS: Final[dict[str, tuple[Phrase, tuple[Letter, ...]]]] = {
             Letter("u", say("dossiers.new")),
             Letter("h", say("help_keys.restore")),
             Letter("k", say("dossier_types.open")),
+            Letter("b", say("access_warnings.open")),
             Letter("n", say("home.choose")),
             Letter("s", say("home.sign_out")),
         ),

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from kiosk_api.contract.access import AccessExplanation, NewAccessExplanation
+from kiosk_api.contract.access import AccessExplanation, AccessWarnings, NewAccessExplanation
 from kiosk_tui.errors import NotAllowed
 from kiosk_tui.portal.answers import reading
 from kiosk_tui.portal.api import Operations
@@ -17,6 +17,10 @@ class Access(Operations):
             return await self._explain(about, own=False)
         except NotAllowed:  # nobody gets a token for an applicant that was lost: then the person's own asks
             return await self._explain(about, own=True)
+
+    async def access_warnings(self, kiosk_number: str = "") -> AccessWarnings:
+        parameters = [("kioskNumber", kiosk_number)] if kiosk_number else []
+        return await self._api.read("/accessWarnings", reading(AccessWarnings), parameters)
 
     async def _explain(self, about: str, *, own: bool) -> AccessExplanation:
         return await self._api.write(

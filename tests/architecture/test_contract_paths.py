@@ -7,6 +7,7 @@ from typing import Any, cast
 import msgspec
 import pytest
 
+from kiosk_api.routes.access_warnings import AccessWarningsQuery
 from kiosk_api.routes.addresses import api_routes
 from kiosk_api.routes.dossier_query import DossierQuery
 from kiosk_api.routes.dossier_types import DossierTypesQuery
@@ -25,6 +26,7 @@ from kiosk_api.routes.users import UsersQuery
 from tests.contract.api.contract_witness import contract, operations, resolved
 
 QUERIES: dict[str, type[Query]] = {
+    "listAccessWarnings": AccessWarningsQuery,
     "listDossiers": DossierQuery,
     "listDossierTypes": DossierTypesQuery,
     "listHistory": HistoryQuery,

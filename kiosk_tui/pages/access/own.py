@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kiosk_tui.errors import KioskError
 from kiosk_tui.pages import places
+from kiosk_tui.pages.access.said_warnings import warning_facts, warnings_quietly
 from kiosk_tui.pages.codes import digital_key, ground
 from kiosk_tui.pages.fixed_window import FixedWindow
 from kiosk_tui.pages.model import Outcome, PageModel, Route
@@ -18,6 +19,9 @@ from kiosk_tui.pages.records import Column, Count, Record, Records, Window
 from kiosk_tui.services import PortalService, Services
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kiosk_api.contract.access import AccessWarning
     from kiosk_api.contract.people import Me, Representation, Representations
 
 FIRST_ROWS: Final = 40
@@ -35,6 +39,7 @@ class AccessModel(PageModel):
         super().__init__()
         self._services: Final = services
         self._me: Me | None = None
+        self._warnings: Sequence[AccessWarning] = ()
         self._text = ""
         self._window: Window = FixedWindow()
         self._asking: asyncio.Task[None] | None = None
@@ -59,8 +64,10 @@ class AccessModel(PageModel):
 
     async def open(self) -> None:
         self._fault = None
-        self._me = await self._services.portal.me()
-        await self._ask(self._text)
+        portal = self._services.portal
+        self._me, self._warnings, _ = await asyncio.gather(
+            portal.me(), warnings_quietly(portal), self._ask(self._text)
+        )
 
     def search(self, text: str) -> None:
         if text.strip() == self._text:
@@ -119,6 +126,7 @@ class AccessModel(PageModel):
         return [
             Text(say("access.intro")),
             Facts(tuple(rows)),
+            *([warning_facts(self._warnings)] if self._warnings else []),
             Records(
                 "grounds",
                 COLUMNS,

@@ -17,6 +17,14 @@ ASKS: Final[dict[str, dict[int, dict[str, Any]]]] = {
         413: {"body": {"about": "x" * 70_000}},
         415: {},
     },
+    "listAccessWarnings": {
+        200: {},
+        400: {"query": "?strange=1"},
+        401: {"token": None},
+        403: {"token": "without scope"},
+        404: {"query": "?kioskNumber=geen"},
+        406: {"headers": {"Accept": "image/png"}},
+    },
 }
 
 

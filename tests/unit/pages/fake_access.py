@@ -8,7 +8,14 @@ from typing import Any
 
 import msgspec
 
-from kiosk_api.contract.access import AccessCandidate, AccessExplanation, AccessLink, AccessRoad
+from kiosk_api.contract.access import (
+    AccessCandidate,
+    AccessExplanation,
+    AccessLink,
+    AccessRoad,
+    AccessWarning,
+    AccessWarnings,
+)
 
 SINCE = dt.date(2025, 3, 1)
 STOPPED = dt.date(2026, 4, 28)
@@ -117,6 +124,31 @@ def unknown() -> AccessExplanation:
     )
 
 
+def ending(**changes: Any) -> AccessWarning:
+    """A mandate of De Ketel ends before one of its dossiers is due."""
+    made = AccessWarning(
+        kind="endsBefore",
+        stage="soon",
+        applicant_id="ketel",
+        applicant_name="vzw De Ketel",
+        due_on=dt.date(2026, 5, 15),
+        report_by=dt.date(2026, 5, 8),
+        ground="mandate",
+        provider_name="Cultuurdienst",
+        link=AccessLink(
+            code="mandateNotEnded",
+            state="holds",
+            until=dt.date(2026, 5, 10),
+            mender="mandateGiver",
+            step="giveMandate",
+            helper="helpline",
+        ),
+        kiosk_number="KSK-000001",
+        title="Zomerfestival 1",
+    )
+    return msgspec.structs.replace(made, **changes)
+
+
 @dataclass(kw_only=True)
 class FakeAccess:
     """`AccessService` over a dictionary. A part of `FakePortal`."""
@@ -130,7 +162,12 @@ class FakeAccess:
         }
     )
     asked_about: list[str] = field(default_factory=list[str])
+    access_warned: list[AccessWarning] = field(default_factory=list[AccessWarning])
 
     async def explain_access(self, about: str) -> AccessExplanation:
         self.asked_about.append(about)
         return self.explanations.get(about, unknown())
+
+    async def access_warnings(self, kiosk_number: str = "") -> AccessWarnings:
+        found = [each for each in self.access_warned if kiosk_number in ("", each.kiosk_number)]
+        return AccessWarnings(self_="/v1/accessWarnings", items=found)
