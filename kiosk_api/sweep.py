@@ -1,4 +1,7 @@
-"""Clears what nobody came back for: uploads after a day, deleted attachments after a day, contents that nobody has."""
+"""Clears what nobody came back for: uploads and deleted attachments after a day, and contents that nobody has.
+
+The attachments of a deleted draft go when its deletion cannot be undone any more.
+"""
 
 import asyncio
 import datetime as dt
@@ -8,6 +11,7 @@ from contextlib import asynccontextmanager, suppress
 from typing import Final
 
 from kiosk_api.files.contents import ContentsFailed
+from kiosk_api.rules.deletion import restorable_since
 from kiosk_api.service import Service
 from kiosk_api.store import attachments, uploads
 from kiosk_api.store.database import Transaction
@@ -27,6 +31,7 @@ async def sweep_files(service: Service) -> None:
     def forget(tx: Transaction) -> list[str]:
         """The file of contents goes before the row that says that they are kept, in one transaction."""
         attachments.forget_deleted(tx, now - RESTORABLE_FOR)
+        attachments.forget_of_deleted_dossiers(tx, restorable_since(now))
         for sha256 in attachments.forget_content(tx, now - RESTORABLE_FOR, CONTENTS_AT_A_TIME):
             contents.drop(sha256)
         return uploads.forget_expired(tx, now)

@@ -27,6 +27,14 @@ class VirusCheck(Protocol):
         """What may be said of contents that passed: `CLEAN`, or `NOT_CHECKED` when nobody looked."""
         ...
 
+    async def ping(self) -> None:
+        """Ask whether the scanner is there.
+
+        Raises:
+            ScannerFailed: it is not.
+        """
+        ...
+
     async def infection(self, contents: BinaryIO) -> Infected | None:
         """Return what contents are infected with; None: nothing was found.
 
@@ -42,6 +50,9 @@ class NoVirusCheck:
     @property
     def verdict(self) -> str:
         return NOT_CHECKED
+
+    async def ping(self) -> None:
+        """Nobody is there, and nobody is awaited."""
 
     async def infection(self, contents: BinaryIO) -> Infected | None:
         del contents

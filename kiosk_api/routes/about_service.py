@@ -1,23 +1,30 @@
 """What anybody may ask about the service itself: whether it works, and what it promises."""
 
+import asyncio
 import logging
 from importlib.resources import files
-from typing import ClassVar
+from typing import ClassVar, Final
 
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
 from kiosk_api.contract.reference import Health
+from kiosk_api.files.virus_check import ScannerFailed
 from kiosk_api.routes.answers import ASK_AGAIN, DO_NOT_KEEP, answer, tagged_bytes
 from kiosk_api.routes.query import Query, decode_query
 from kiosk_api.routes.resource import Resource
 
+SCANNER_LIMIT_S: Final = 1.5
+"""Whoever asks for the health of a service waits no longer for its scanner."""
 _log = logging.getLogger(__name__)
 
 
 class HealthResource(Resource):
-    """`/health`: UP when the database answers (belgif hlth-res)."""
+    """`/health` (belgif hlth-res): DOWN without the database; DEGRADED without the virus scanner.
+
+    Then no attachment is accepted, and everything else works.
+    """
 
     async def get(self, request: Request) -> Response:
         decode_query(request.query_params, Query)
@@ -28,7 +35,16 @@ class HealthResource(Resource):
             down = msgspec.json.encode(Health(status="DOWN"))
             headers = {"Cache-Control": DO_NOT_KEEP}
             return Response(down, status_code=503, media_type="application/json", headers=headers)
-        return answer(Health(status="UP"))
+        return answer(Health(status="UP" if await self._scanner_answers() else "DEGRADED"))
+
+    async def _scanner_answers(self) -> bool:
+        try:
+            async with asyncio.timeout(SCANNER_LIMIT_S):
+                await self.service.files.virus_check.ping()
+        except (ScannerFailed, TimeoutError) as error:
+            _log.warning("The virus scanner does not answer: %s", error)
+            return False
+        return True
 
 
 class ContractResource(Resource):

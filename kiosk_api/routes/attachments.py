@@ -7,13 +7,13 @@ from starlette.responses import Response
 from kiosk_api.contract import attachments as wire
 from kiosk_api.contract.acts import ActCode
 from kiosk_api.routes.answers import DO_NOT_KEEP, created_answer, tagged_answer
-from kiosk_api.routes.encode_attachments import attachment_answer, is_reached, upload_place_answer
+from kiosk_api.routes.encode_attachments import attachment_answer, is_reached, is_shown, upload_place_answer
 from kiosk_api.routes.query import Query, decode_query
 from kiosk_api.routes.recorded_act import recorded_act
 from kiosk_api.routes.refusals import not_found, tab_closed
 from kiosk_api.routes.resource import PersonalResource
 from kiosk_api.routes.scope import visible_dossier
-from kiosk_api.routes.upload_places import ask_for_room, place_of_owner, places_of
+from kiosk_api.routes.upload_places import ask_for_room, place_of_owner, places_of, questions_asked
 from kiosk_api.rules.editable_tabs import RULE, tab_refused
 from kiosk_api.rules.refused import Refused
 from kiosk_api.store import attachments, dossiers
@@ -31,6 +31,7 @@ class AttachmentsResource(PersonalResource):
             dossier = visible_dossier(tx, self.scope_of_caller(tx), request.path_params["kiosk_number"])
             places = places_of(tx, dossier)
             counts = attachments.counts(tx, dossier.id)
+            asked = questions_asked(tx, dossier)
             return wire.Attachments(
                 self_=self.links.this(request),
                 kiosk_number=dossier.kiosk_number,
@@ -39,9 +40,9 @@ class AttachmentsResource(PersonalResource):
                     for each in attachments.of_dossier(tx, dossier.id)
                 ],
                 places=[
-                    upload_place_answer(dossier, place, counts, files.max_file_bytes)
+                    upload_place_answer(dossier, place, counts, asked, files.max_file_bytes)
                     for place in places
-                    if is_reached(dossier, place)
+                    if is_reached(dossier, place) and is_shown(place, counts, asked)
                 ],
                 virus_check=files.virus_check.verdict,
             )

@@ -1,6 +1,6 @@
 """Attachments and uploads, as the wire types say them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from kiosk_api.contract import attachments as wire
 from kiosk_api.routes.links import Links
@@ -40,9 +40,13 @@ def attachment_answer(
 
 
 def upload_place_answer(
-    dossier: Dossier, place: UploadPlace, files: Mapping[str, int], max_file_bytes: int
+    dossier: Dossier,
+    place: UploadPlace,
+    files: Mapping[str, int],
+    asked: Collection[str],
+    max_file_bytes: int,
 ) -> wire.UploadPlace:
-    """Return a place to upload, with how many files it has."""
+    """Return a place to upload, with how many files it has. `asked`: the questions that are asked now."""
     question = place.question
     return wire.UploadPlace(
         tab_id=place.tab.tab_id,
@@ -56,8 +60,14 @@ def upload_place_answer(
         max_bytes=min(question.max_bytes or max_file_bytes, max_file_bytes),
         max_files=question.max_files,
         files=files.get(question.question_id, 0),
-        open=tab_refused(place.tab, dossier) is None,
+        open=tab_refused(place.tab, dossier) is None and question.question_id in asked,
     )
+
+
+def is_shown(place: UploadPlace, files: Mapping[str, int], asked: Collection[str]) -> bool:
+    """Tell whether a place is asked now, or has files from when it was."""
+    question_id = place.question.question_id
+    return question_id in asked or files.get(question_id, 0) > 0
 
 
 def is_reached(dossier: Dossier, place: UploadPlace) -> bool:

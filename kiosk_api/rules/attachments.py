@@ -1,10 +1,11 @@
 """Which files a question takes.
 
 Source: DOMAIN 1.4: the limits of an attachment stand at each place to upload; the type of the dossier has them.
-When files may come and go follows the tab that asks for them (`editable_tabs.py`).
+When files may come and go follows the tab that asks for them (`editable_tabs.py`); a question that the answers do not
+ask takes none, as it takes no answer.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final, Protocol
 
 from kiosk_api.contract.file_names import extension_of
@@ -48,3 +49,8 @@ def number_refused(question: UploadQuestion, files: int) -> Refused | None:
     """Return why one more file cannot come where there are `files`, or None."""
     full = question.max_files is not None and files >= question.max_files
     return Refused("tooManyFiles", RULE) if full else None
+
+
+def place_refused(question_id: str, asked: Collection[str]) -> Refused | None:
+    """Return why no file can come to a question, or None. `asked`: the questions that are asked now."""
+    return None if question_id in asked else Refused("notAsked", RULE)

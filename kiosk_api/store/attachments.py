@@ -136,6 +136,15 @@ def forget_deleted(tx: Transaction, before: dt.datetime) -> int:
     )
 
 
+def forget_of_deleted_dossiers(tx: Transaction, before: dt.datetime) -> int:
+    """Forget the attachments of dossiers that were deleted before a moment; return how many those were."""
+    return tx.run(
+        "DELETE FROM attachment WHERE submitted_at IS NULL "
+        "AND dossier_id IN (SELECT id FROM dossier WHERE deleted_at < :before)",
+        {"before": milliseconds(before)},
+    )
+
+
 def keep_content(tx: Transaction, sha256: str, size: int, at: dt.datetime) -> None:
     """Write that contents are kept from now on. The file follows when this is committed."""
     tx.run(

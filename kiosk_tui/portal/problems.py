@@ -101,6 +101,7 @@ _REASONS: Final[dict[str, str]] = {
     "extensionNotAllowed": "extension_not_allowed",
     "tooLarge": "too_large",
     "tooManyFiles": "too_many_files",
+    "notAsked": "not_asked",
     "municipalityOfOtherPostCode": "municipality_of_other_post_code",
 }
 """Reasons of rules that say more than the type of the issue."""

@@ -6,7 +6,7 @@ from typing import Any, Final
 import httpx
 import msgspec
 
-from kiosk_api.contract.dossier_types import Question, Tab
+from kiosk_api.contract.dossier_types import Condition, Question, Tab
 from kiosk_api.contract.shapes import Localized
 from kiosk_api.service import Service
 from kiosk_api.store import attachments, uploads
@@ -50,6 +50,13 @@ def _type() -> Any:
         max_files=2,
     )
     letters = Question(question_id="brieven", kind="upload", title=Localized(nl="Brieven"), max_files=60)
+    has_partners = Question(question_id="metPartners", kind="yesNo", title=Localized(nl="Met partners?"))
+    partners = Question(
+        question_id="intenties",
+        kind="upload",
+        title=Localized(nl="Intentieverklaringen"),
+        asked_when=Condition(question_id="metPartners", is_one_of=["true"]),
+    )
     story = Question(question_id="verhaal", kind="longText", title=Localized(nl="Verhaal"))
     report = Question(question_id="facturen", kind="upload", title=Localized(nl="Facturen"))
     tabs = [
@@ -57,7 +64,7 @@ def _type() -> Any:
             tab_id="zakelijk",
             phase="application",
             title=Localized(nl="Zakelijk", en="Business"),
-            questions=[story, budget, letters],
+            questions=[story, budget, letters, has_partners, partners],
         ),
         Tab(tab_id="verslag", phase="accountability", title=Localized(nl="Verslag"), questions=[report]),
     ]

@@ -15,6 +15,7 @@ from kiosk_api.files.clamd import Clamd
 from kiosk_api.routes.uploads import MAX_UPLOADS
 from kiosk_api.store.database import Transaction
 from kiosk_api.sweep import sweep_files
+from tests.contract.api.a_draft import save
 from tests.contract.api.conftest import Api
 from tests.contract.api.files_world import (
     FILES,
@@ -225,6 +226,31 @@ async def test_a_file_needs_a_question_that_takes_files(api: Api, tab: str, ques
     assert issues(answer) == [(problems.REFERENCED_RESOURCE_NOT_FOUND, "questionId", None)]
 
 
+async def test_a_question_that_the_answers_do_not_ask_takes_no_file(api: Api) -> None:
+    refused = (problems.REJECTED_INPUT, "questionId", "notAsked")
+    answer = await begin(api, question="intenties")
+    assert (answer.status_code, issues(answer)) == (400, [refused])
+    assert (await save(api, FILES, "zakelijk", {"metPartners": True})).status_code == 200
+    upload = (await begin(api, question="intenties")).json()
+    assert (await save(api, FILES, "zakelijk", {"metPartners": False}, '"1"')).status_code == 200
+    late = await send(api, upload, PDF)
+    assert (late.status_code, issues(late)) == (400, [refused])
+    assert await listed(api) == []
+
+
+async def test_a_place_is_shown_while_it_is_asked_or_has_files(api: Api) -> None:
+    async def place() -> list[tuple[bool, int]]:
+        places = (await api.get(f"/v1/dossiers/{FILES}/attachments")).json()["places"]
+        return [(each["open"], each["files"]) for each in places if each["questionId"] == "intenties"]
+
+    assert await place() == []
+    await save(api, FILES, "zakelijk", {"metPartners": True})
+    assert await place() == [(True, 0)]
+    await attach(api, question="intenties")
+    await save(api, FILES, "zakelijk", {"metPartners": False}, '"1"')
+    assert await place() == [(False, 1)]
+
+
 async def test_a_question_takes_no_more_files_than_it_says(api: Api) -> None:
     third = (await begin(api)).json()
     await attach(api, name="een.pdf")
@@ -374,6 +400,25 @@ async def test_what_nobody_came_back_for_is_cleared_after_a_day(api: Api, tmp_pa
     assert files == [kept["sha256"]]
 
 
+async def test_files_of_a_deleted_draft_go_when_it_cannot_come_back_any_more(
+    api: Api, tmp_path: Path
+) -> None:
+    kept = await attach(api)
+    version = (await api.get(f"/v1/dossiers/{FILES}")).headers["ETag"]
+    deleted = await api.ask("DELETE", f"/v1/dossiers/{FILES}", headers={"If-Match": version})
+    assert deleted.status_code == 204
+    stored = tmp_path / "files"
+
+    async def left_after(days: int) -> list[str]:
+        await sweep_files(replace(api.service, clock=lambda: NOW + dt.timedelta(days=days)))
+        return [each.name for each in stored.rglob("*") if each.is_file()]
+
+    assert await left_after(29) == [kept["sha256"]]
+    assert await left_after(31) == []
+    row = await api.database.read(lambda tx: tx.one("SELECT count(*) AS n FROM attachment"))
+    assert row == {"n": 0}
+
+
 async def test_announcing_clears_what_is_over(api: Api) -> None:
     upload = (await begin(api)).json()
     await api.database.write(lambda tx: tx.run("UPDATE upload SET expires_at = 0"))
@@ -426,6 +471,14 @@ async def test_while_the_scanner_is_down_nothing_is_accepted_and_later_it_is(api
         clamd.fault = ""
         assert (await send(guarded, upload, b"", len(PDF))).json()["attachmentId"]
         assert await listed(guarded) == ["begroting.pdf"]
+
+
+async def test_health_says_that_attachments_wait_for_the_scanner(api: Api) -> None:
+    async with small_clamd() as clamd, checked(api, Clamd(clamd.address)) as guarded:
+        assert (await guarded.get("/health", token=None)).json() == {"status": "UP"}
+        clamd.fault = "talksNonsense"
+        answer = await guarded.get("/health", token=None)
+        assert (answer.status_code, answer.json()) == (200, {"status": "DEGRADED"})
 
 
 def test_what_is_announced_is_what_the_contract_shows() -> None:
