@@ -1,5 +1,7 @@
 """The story on a full screen, by keys only, in the installed program at 80x24."""
 
+import re
+
 import pytest
 
 from tests.end_to_end import story
@@ -29,7 +31,7 @@ def open_dossier(terminal: Terminal, number: str, title: str) -> None:
     terminal.wait_for(r"\b1 rij\b")
     terminal.press("enter", "enter")
     terminal.wait_for(rf"KIOSK-nummer +{number}")
-    assert title[:20] in terminal.text
+    terminal.wait_for(re.escape(title[:20]))
 
 
 def test_on_the_screen_all_three_fields_change_and_the_history_says_so() -> None:
