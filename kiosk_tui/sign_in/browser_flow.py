@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -48,7 +48,7 @@ class BrowserFlow:
         self._end_page: Final = end_page
 
     @asynccontextmanager
-    async def listening(self, more: Mapping[str, str]) -> AsyncIterator[Waiting]:
+    async def listening(self, more: Mapping[str, str]) -> AsyncGenerator[Waiting]:
         """Wait for the browser for as long as the block lasts. `more` are parameters that were asked for.
 
         Raises:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import secrets
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from html import escape
@@ -102,7 +102,7 @@ class Loopback:
 @asynccontextmanager
 async def open_loopback(
     ours: Callable[[str], bool], end_page: Callable[[], EndPage]
-) -> AsyncIterator[Loopback]:
+) -> AsyncGenerator[Loopback]:
     """Listen on a port that the system chooses, until the block ends.
 
     Raises:
