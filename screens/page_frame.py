@@ -34,6 +34,7 @@ from screens.widgets.long_text import LongTextField
 from screens.widgets.looks import ROLES
 from screens.widgets.notices import Notices
 from screens.widgets.rail import Rail
+from screens.widgets.record_list import RecordList
 from screens.widgets.title import Title
 
 PAGE_STYLES: Final[list[str | PurePath]] = [STYLES / "page.tcss", STYLES / "parts.tcss"]
@@ -49,6 +50,10 @@ BELONGS_TO: Final = {
     "profileCopy": "profile",
     "accessQuestion": "access",
     "doctor": "access",
+    "dossierTypes": "dossiers",
+    "dossierType": "dossiers",
+    "history": "dossiers",
+    "historyEntry": "dossiers",
 }
 """The main screen of some of the screens below one, for the rail."""
 
@@ -92,12 +97,16 @@ class PageFrame(Screen[None]):
         self._columns = (PartColumn(self._main), PartColumn(self._side))
         self._own_notices: tuple[Notice, ...] = ()
         self._dismissed: tuple[Notice, ...] = ()
+        self.failed = False
+        """True when the page could not be fetched: then it waits for nothing any more."""
 
     @property
     def main_screen(self) -> str:
         """The main screen to which this one belongs, for the rail."""
         if self.route.screen in MAIN_SCREENS:
             return self.route.screen
+        if self.route.about.startswith("applicant|"):  # the history of an applicant, not of a dossier
+            return "applicant"
         return BELONGS_TO.get(self.route.screen, "")
 
     @property
@@ -134,17 +143,33 @@ class PageFrame(Screen[None]):
         main, side = self._columns
         is_list = any(isinstance(part, Records) and part.opens for part in page.parts)
         with app_of(self).batch_update():
-            beside = page.busy or page.state
-            self.page_title.show(self.title_of(page), self.voice.say(beside) if beside is not None else "")
             self.show_notices()
             parts = self.parts_of(page)
             fresh = main.show([part for part in parts if not self.at_side(part)], self.voice)
             fresh += side.show([part for part in parts if self.at_side(part)], self.voice)
             self._show_commands(page)
+            self._show_title()
             self.set_class(is_list, "-list")
             self.body.can_focus = not is_list  # a list scrolls by itself
             self.hints.look_again()
         return fresh
+
+    def _show_title(self) -> None:
+        """Show the title, and beside it what the page waits for, how it stands, or how many rows it has."""
+        page = self.shown
+        waits_for = page.busy if not self.failed else None
+        beside = waits_for or page.state
+        counted = [view.counted for view in self._records if view.counts_beside_title]
+        said = self.voice.say(beside) if beside is not None else "".join(counted[:1])
+        self.page_title.show(self.title_of(page), said)
+
+    def on_record_list_counted(self, event: RecordList.Counted) -> None:
+        event.stop()
+        self._show_title()
+
+    @property
+    def _records(self) -> list[RecordsView]:
+        return [view for view in self.views if isinstance(view, RecordsView)]
 
     def _show_commands(self, page: Page) -> None:
         """Offer the page's commands. A key meant for a button that is gone must not open the menu in its place."""

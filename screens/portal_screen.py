@@ -114,7 +114,10 @@ class PortalScreen(PageFrame):
         try:
             await self.model.open()
         except KioskError as error:
+            self.failed = True
             self._fail(error)
+        else:
+            self.failed = False
         finally:
             self._opening = False
         self.show()

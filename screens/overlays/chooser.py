@@ -1,6 +1,7 @@
 """A list to choose from, over the screen: type to narrow it, Enter to choose, Escape to leave everything as it was."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -16,6 +17,9 @@ from screens.overlays.options import Option, matching, option_records
 from screens.overlays.overlay import Overlay
 from screens.parts.text import TextLines
 from screens.widgets.record_list import RecordList
+
+_LEAST_LINES: Final = 5
+"""Lines of options at least, also on a very low screen."""
 
 
 class _Narrow(Input):
@@ -58,6 +62,10 @@ class Chooser(Overlay[str | None]):
         for position, option in enumerate(self._options):
             if option.id == self._chosen:
                 self._records.position = position
+
+    def on_resize(self) -> None:
+        """Show as many options as a high screen has room for."""
+        self._records.styles.max_height = max(_LEAST_LINES, self.size.height * 6 // 10)
 
     @property
     def _records(self) -> RecordList:

@@ -10,9 +10,12 @@ from rich.cells import cell_len
 from kiosk_tui.pages.phrase import Sayable
 from kiosk_tui.pages.records import Column, Count, Record, Records
 
-_LABEL_WIDTH: Final = 50
-_NOTE_WIDTH: Final = 14
-"""Cells of a note at least; it gets what the labels leave."""
+_BESIDE: Final = 62
+"""Cells of a label and its note that fit beside each other; on more, the note stands below, whole."""
+_KEYS_WIDTH: Final = 16
+"""Cells up to which notes are keys, which stand in a column at the end of the line."""
+_LABEL_BESIDE_KEY: Final = 16
+"""Cells of a label beside its key at least; it gets everything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,13 @@ def option_records(options: Sequence[Option], empty: Sayable) -> Records:
     """Return options as the table that the list widget shows."""
     label_width = max((cell_len(option.label) for option in options), default=0)
     note_width = max((cell_len(option.note) for option in options), default=0)
-    label = Column("label", "", min(label_width, _LABEL_WIDTH), grows=not note_width)
-    note = Column("note", "", min(note_width, _NOTE_WIDTH), priority=2, grows=True)
-    columns = (label, note) if note_width else (label,)
-    return Records("options", columns, OptionWindow(options), "choose", empty)
+    window = OptionWindow(options)
+    if note_width <= _KEYS_WIDTH:
+        label = Column("label", "", min(label_width, _LABEL_BESIDE_KEY), grows=True)
+        columns = (label, Column("note", "", note_width, priority=2)) if note_width else (label,)
+        return Records("options", columns, window, "choose", empty)
+    if label_width + note_width <= _BESIDE:
+        columns = (Column("label", "", label_width), Column("note", "", note_width, priority=2, grows=True))
+        return Records("options", columns, window, "choose", empty)
+    columns = (Column("label", "", label_width), Column("note", "", note_width, line=2))
+    return Records("options", columns, window, "choose", empty, lines=2)

@@ -31,7 +31,9 @@ class FactLines(LineWidget):
         beside = min(LABEL_WIDTH, max((cell_len(label) for label, _ in self.rows), default=0))
         stacked = width < STACKED_BELOW and not self._fit_beside(width)
         for label, values in self.rows:
-            if stacked:
+            if stacked and len(values) == 1 and cell_len(f"{label}  {values[0].text}") <= width:
+                lines.append((Piece(f"{label}  ", "role--label"), values[0]))
+            elif stacked:
                 lines += [(Piece(words, "role--label"),) for words in wrap(label, width)]
                 lines += [
                     (Piece(f"  {words}", value.role),)

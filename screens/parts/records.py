@@ -82,10 +82,30 @@ class RecordsView(Vertical):
         self.list = RecordList(part, voice)
         searched = part.search is not None
         self.search = SearchField(voice, by_typing=part.search_by_typing) if searched else None
-        self.set_class(bool(part.opens), "-opens")
+        self._top = Horizontal(classes="records-top")
+        self.set_class(searched, "-searched")
+
+    @property
+    def counted(self) -> str:
+        """How many rows there are, in words; nothing while that is not known, and for none."""
+        count = self.part.window.count
+        words = ""
+        if count is not None and count.rows:
+            words = self.voice.say(
+                say("screens.rows" if count.exact else "screens.rows_at_least", count=count.rows)
+            )
+        if self.part.marked:
+            marked = self.voice.say(say("screens.rows_marked", count=len(self.part.marked)))
+            words = f"{words}  {marked}" if words else marked
+        return words
+
+    @property
+    def counts_beside_title(self) -> bool:
+        """True when nothing stands above the heads, so that the page's title has the place to say the count."""
+        return self.search is None and self.part.heading is None
 
     def compose(self) -> ComposeResult:
-        with Horizontal(classes="records-top"):
+        with self._top:
             if self.search is not None:
                 yield self.search
             yield self._heading
@@ -117,24 +137,15 @@ class RecordsView(Vertical):
 
     def _say_heading(self) -> None:
         title = self.voice.say(self.part.heading) if self.part.heading is not None else ""
-        count = self.part.window.count
-        words = ""
-        if count is not None and count.rows:
-            words = self.voice.say(
-                say("screens.rows" if count.exact else "screens.rows_at_least", count=count.rows)
-            )
-        if self.part.marked:
-            marked = self.voice.say(say("screens.rows_marked", count=len(self.part.marked)))
-            words = f"{words}  {marked}" if words else marked
-        self._heading.say(title, words)
+        self._top.display = not self.counts_beside_title
+        self._heading.say(title, self.counted)
 
     def on_record_list_heads_changed(self, event: RecordList.HeadsChanged) -> None:
         event.stop()
         self._heads.show(event.heads if self.list.rows else [])
         self._say_totals()
 
-    def on_record_list_counted(self, event: RecordList.Counted) -> None:
-        event.stop()
+    def on_record_list_counted(self, _event: RecordList.Counted) -> None:
         self._say_heading()
 
     def on_record_list_chosen(self, event: RecordList.Chosen) -> None:

@@ -20,6 +20,8 @@ from screens.widgets.wrapping import fit, wrap
 
 LABEL_WIDTH = 40
 """Cells for where a way leads, at most; a longer label wraps."""
+SHORT_LABEL_WIDTH = 52
+"""The same where the notes are short and leave more room."""
 BESIDE_FROM = 44
 """Cells from which a note stands beside its way; on fewer it stands below."""
 _KEY_WIDTH = 3
@@ -59,6 +61,11 @@ class WaysView(Roving):
         self._at = list(self.targets).index(at) if at in self.targets else 0
         self.redraw()
 
+    @property
+    def _before(self) -> int:
+        """Cells before the labels: for their letters, where they have any."""
+        return _KEY_WIDTH if any(command.key for command in self.part.commands) else 1
+
     def lines(self, width: int) -> list[Line]:
         lines: list[Line] = []
         if self.part.heading is not None:
@@ -73,7 +80,7 @@ class WaysView(Roving):
 
     def _with_short_notes(self, notes: list[str], widest: int, width: int) -> list[Line]:
         """Numbers and short words: in a column, to the right of the longest label."""
-        beside = self._beside(width - _KEY_WIDTH - _GAP - widest)
+        beside = self._beside(width - self._before - _GAP - widest, SHORT_LABEL_WIDTH)
         numbers = any(isinstance(each.note, int) for each in self.part.commands)
         lines: list[Line] = []
         for command, note in zip(self.part.commands, notes, strict=True):
@@ -85,8 +92,8 @@ class WaysView(Roving):
         return lines
 
     def _with_descriptions(self, notes: list[str], width: int) -> list[Line]:
-        beside = self._beside((width - _KEY_WIDTH) * 2 // 5)
-        room = width - _KEY_WIDTH - beside - _GAP
+        beside = self._beside((width - self._before) * 2 // 5)
+        room = width - self._before - beside - _GAP
         lines: list[Line] = []
         for command, note in zip(self.part.commands, notes, strict=True):
             labels = wrap(self.voice.say(command.label), beside)
@@ -97,7 +104,7 @@ class WaysView(Roving):
         return lines
 
     def _stacked(self, notes: list[str], width: int) -> list[Line]:
-        room = width - _KEY_WIDTH
+        room = width - self._before
         lines: list[Line] = []
         for command, note in zip(self.part.commands, notes, strict=True):
             said = [Piece(words, "role--strong") for words in wrap(self.voice.say(command.label), room)]
@@ -105,15 +112,15 @@ class WaysView(Roving):
             lines += [self._line(command, row, (piece,), width) for row, piece in enumerate(said)]
         return lines
 
-    def _beside(self, most: int) -> int:
+    def _beside(self, most: int, label_width: int = LABEL_WIDTH) -> int:
         """Cells for labels: as many as the longest needs, but no more than `most`."""
         longest = max((cell_len(self.voice.say(each.label)) for each in self.part.commands), default=0)
-        return max(1, min(LABEL_WIDTH, most, longest))
+        return max(1, min(label_width, most, longest))
 
     def _line(self, command: Command, row: int, pieces: Line, width: int) -> Line:
         """One line of a way, drawn to the end, so that all of it can be clicked and shows the focus."""
-        key = Piece(fit(f" {command.key if row == 0 else ''}", _KEY_WIDTH), "role--key")
-        rest = Piece(" " * max(0, width - _KEY_WIDTH - cells(pieces)))
+        key = Piece(fit(f" {command.key if row == 0 else ''}", self._before), "role--key")
+        rest = Piece(" " * max(0, width - self._before - cells(pieces)))
         return tuple(Piece(piece.text, piece.role, command.id) for piece in (key, *pieces, rest))
 
     def _show_move(self) -> None:

@@ -13,6 +13,11 @@ from screens.bindings import bindings_for
 from screens.widgets.lines import Line, Piece, flow
 from screens.widgets.roving import Roving
 
+MOST_LINES = 3
+MOST_LINES_NARROW = 2
+"""Lines for buttons, on a small screen and on others; what does not fit is in the menu, and keeps its letter."""
+NARROW, LOW = 60, 30
+"""Cells and lines of what is larger than a small screen."""
 MENU = "menu"
 """The target of the button that opens the menu; no command has this id."""
 
@@ -32,17 +37,26 @@ class CommandBar(Roving):
         super().__init__(id="commands")
         self._commands: tuple[Command, ...] = ()
         self._submits: frozenset[str] = frozenset()
+        self._too_many = 0
+        """How many buttons went to the menu, because there is no room for them."""
         self.voice = Voice()
         self.display = False
 
     @property
     def buttons(self) -> tuple[Command, ...]:
-        return tuple(command for command in self._commands if command.kind is not CommandKind.MENU)
+        return tuple(each for each in self._commands if each not in self.menu)
 
     @property
     def menu(self) -> tuple[Command, ...]:
-        """The choices within the screen."""
-        return tuple(command for command in self._commands if command.kind is CommandKind.MENU)
+        """The choices within the screen; one alone is a button, for a menu would only hide it.
+
+        Buttons that do not fit come first here.
+        """
+        choices = tuple(each for each in self._commands if each.kind is CommandKind.MENU)
+        if len(choices) == 1 and not self._too_many:
+            return ()
+        others = [each for each in self._commands if each.kind is not CommandKind.MENU]
+        return (*others[len(others) - self._too_many :], *choices)
 
     @property
     def targets(self) -> Sequence[str]:
@@ -58,9 +72,22 @@ class CommandBar(Roving):
         else:
             self._at = 0
         self.display = bool(self.targets)
+        self._too_many = 0
         self.redraw()
 
     def lines(self, width: int) -> list[Line]:
+        """Draw the buttons on as many lines as they may have; the last ones go to the menu when that is too few."""
+        at, self._too_many = self.target, 0
+        lines = self._flowed(width)
+        low = self.screen.size.height < LOW
+        most = MOST_LINES_NARROW if low and width < NARROW else MOST_LINES
+        while len(lines) > most and len(self.buttons) > 1:
+            self._too_many += 1
+            lines = self._flowed(width)
+        self._at = list(self.targets).index(at) if at in self.targets else 0
+        return lines
+
+    def _flowed(self, width: int) -> list[Line]:
         items: list[Line] = []
         for command in self.buttons:
             key = "Ctrl+S" if command.id in self._submits else command.key

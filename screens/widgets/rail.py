@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
+from textual.geometry import Size
+
 from kiosk_tui.keys import KEYS, MAIN_SCREENS
 from kiosk_tui.locale.voice import Voice
 from kiosk_tui.pages.phrase import say
 from screens.bindings import bindings_for
-from screens.widgets.lines import Line, Piece, flow
+from screens.widgets.lines import Line, Piece, cells
 from screens.widgets.roving import Roving
 from screens.widgets.wrapping import fit
 
@@ -15,6 +18,8 @@ ICONS = {"home": "⌂", "dossiers": "▤", "applicant": "◈", "profile": "◉",
 
 STRIP_BELOW = 60
 """Cells of the screen under which the rail lies above the page instead of beside it."""
+_SIGN = 3
+"""Letters of a main screen that stand for it in the strip of a terminal without glyphs."""
 _TALL = 16
 """Lines from which each main screen gets a line of air."""
 
@@ -39,13 +44,12 @@ class Rail(Roving):
     def speak(self, voice: Voice) -> None:
         self.voice = voice
         self.redraw()
+        self.refresh(layout=True)
 
     def lines(self, width: int) -> list[Line]:
         keys = {key.action: key.shown for key in KEYS["everywhere"]}
         if self.screen.size.width < STRIP_BELOW:
-            return flow(
-                [(self._item(screen, keys[screen], icon=False),) for screen in MAIN_SCREENS], width, ""
-            )
+            return [self._strip(keys, width)]
         lines: list[Line] = [()]
         airy = self.size.height >= _TALL
         for screen in MAIN_SCREENS:
@@ -54,6 +58,28 @@ class Rail(Roving):
             if airy:
                 lines.append(())
         return lines
+
+    def _strip(self, keys: dict[str, str], width: int) -> Line:
+        """All main screens on one line: whole words where they fit, else only that of the one that is shown."""
+        whole = tuple(self._item(screen, keys[screen], icon=False) for screen in MAIN_SCREENS)
+        if cells(whole) <= width:
+            return whole
+        return tuple(
+            self._item(screen, keys[screen], icon=self.icons)
+            if screen == self.here
+            else self._brief(screen, keys[screen])
+            for screen in MAIN_SCREENS
+        )
+
+    def _brief(self, screen: str, key: str) -> Piece:
+        sign = ICONS[screen] if self.icons else self.voice.say(say(f"screens.main_{screen}"))[:_SIGN]
+        return Piece(f" {key} {sign}", "", screen)
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """As wide as the longest word needs: "Antragsteller" is longer than "Aanvrager"."""
+        if viewport.width < STRIP_BELOW:
+            return container.width
+        return max(cell_len(self._item(screen, "1", icon=self.icons).text) for screen in MAIN_SCREENS)
 
     def _item(self, screen: str, key: str, *, icon: bool) -> Piece:
         drawn = f"{ICONS[screen]} " if icon else ""

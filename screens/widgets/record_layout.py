@@ -60,9 +60,14 @@ def layout_for(records: Records, width: int, voice: Voice) -> RecordLayout:
     """Choose the layout for a list `width` cells wide."""
     if records.lines > 1:
         return Story(records.columns, records.lines, width, voice)
-    if width < BLOCKS_BELOW and len(records.columns) > 1:
+    if width < BLOCKS_BELOW and not _fit_beside(records.columns, width):
         return Blocks(records.columns, width, voice)
     return Table(records.columns, width, voice)
+
+
+def _fit_beside(columns: tuple[Column, ...], width: int) -> bool:
+    """True when every column has the cells that it would like: labels with a key beside them need no blocks."""
+    return sum(column.width for column in columns) + GAP * (len(columns) - 1) <= width - 2
 
 
 class Table:
@@ -99,7 +104,10 @@ class Table:
 
 
 class Blocks:
-    """A record on several lines: the first column as its title, the others as `Label: value`."""
+    """A record on several lines: the first column as its title, the others as `Label: value`.
+
+    A long title takes the empty line that otherwise parts a record from the next one.
+    """
 
     def __init__(self, columns: tuple[Column, ...], width: int, voice: Voice) -> None:
         self._voice = voice
@@ -108,7 +116,7 @@ class Blocks:
         shown = [item.index for item in fit_columns(columns, _TABLE_AS_WIDE_AS)]
         self._title, self._others = shown[0], shown[1:]
         self._title_lines = 2 if columns[self._title].grows else 1
-        self.height = self._title_lines + len(self._others) + 1
+        self.height = 1 + len(self._others) + 1
 
     def heads(self) -> list[Line]:
         return []
@@ -124,9 +132,10 @@ class Blocks:
             label = self._voice.say(self._columns[index].label)
             value = cell_text(self._voice, record.cells[index])
             if value:
-                words = fit(value, inner - len(label) - 2).rstrip()
+                before = f" {label}: " if label else "   "
+                words = fit(value, inner + 1 - cell_len(before)).rstrip()
                 role = role_of(self._columns[index], 0, record)
-                lines.append((Piece(f" {label}: ", "role--quiet"), Piece(words, role)))
+                lines.append((Piece(before, "role--quiet"), Piece(words, role)))
         return lines + [()] * (self.height - len(lines))
 
     def totals(self, record: Record) -> list[Line]:

@@ -7,7 +7,6 @@ stays the same for a thousand rows and for ten million.
 from dataclasses import dataclass
 from typing import Final
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.cache import LRUCache
@@ -181,9 +180,12 @@ class RecordList(ScrollView, can_focus=True):
             return Strip.blank(width, self._look(""))
         words = self.records.empty if self.window.count is not None else say("screens.list_loading")
         wrapped = wrap(self.voice.say(words), width - 2)
-        text = f" {wrapped[y]}" if y < len(wrapped) else ""
-        own = self._look("role--cursor" if self.has_focus and y == 0 else "role--quiet")
-        return Strip([Segment(text, own)], cell_len(text)).adjust_cell_length(width, own)
+        own = self._look("")
+        if y >= len(wrapped):
+            return Strip.blank(width, own)
+        before = Segment(" ", self._look("role--cursor" if self.has_focus else ""))
+        said = Segment(wrapped[y])
+        return Strip([before, Segment(said.text, own)]).adjust_cell_length(width, own)
 
     def _look(self, role: str) -> Style:
         found = self._looks.get(role)

@@ -266,6 +266,7 @@ def dossier_page() -> Page:
             Command("discard", "Niet opslaan", "n", confirm="Wil je je wijzigingen weggooien?"),
             Command("applicant", "Naar de aanvrager", "a", CommandKind.SCREEN),
             Command("print", "Afdrukken", "t", CommandKind.MENU),
+            Command("copy", "Kopiëren als nieuw dossier", "", CommandKind.MENU),
         ),
     )
 

@@ -111,6 +111,7 @@ def page(payload: str, parts: list[Part]) -> Page:
             Command("x", payload, "k"),
             Command("y", payload, "b", confirm=payload),
             Command("z", payload, "", MENU),
+            Command("w", payload, "", MENU),
         ),
         (Notice(payload, Tone.WARNING),),
         busy=payload,

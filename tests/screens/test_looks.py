@@ -133,10 +133,15 @@ async def test_no_word_is_lost_on_a_narrow_screen() -> None:
             face = Face()
             async with face.app.run_test(size=size) as pilot:
                 await reach(face, pilot, screen)
-                found.append(set(text(face.app).split()))
+                found.append(set(text(face.app).replace("▌", " ").split()))
         lost = {word for word in found[0] - found[1] if any(character.isalpha() for character in word)}
         # The keys at the foot are all in the help of `?`; a block has its first column as a title, without a head.
-        assert lost <= {"alles", "terug", "stoppen", "Ctrl+P", "Ctrl+Q", "Esc", "Wanneer"}, (screen, lost)
+        spared = {"alles", "terug", "stoppen", "Ctrl+P", "Ctrl+Q", "Esc", "Wanneer"}
+        # The strip names the main screen that is shown; the others have their number and sign, and stand in the help.
+        # The header says the language by its code, and who one is without a label.
+        spared |= {"Start", "Dossiers", "Aanvrager", "Profiel", "Hulp", "Toegang", "Nederlands"}
+        spared |= {"Wisselen", "Door", "Oefenomgeving"}
+        assert lost <= spared, (screen, lost)
 
 
 @pytest.mark.parametrize("screen", SCREENS)
