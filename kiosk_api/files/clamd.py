@@ -15,6 +15,7 @@ from kiosk_api.files.virus_check import CLEAN, Infected, ScannerFailed
 
 DEFAULT_PORT: Final = 3310
 CONNECT_LIMIT_S: Final = 5.0
+"""For the connection, and for a sign of life."""
 SCAN_LIMIT_S: Final = 120.0
 """For everything after the connection. A verdict that takes longer is none."""
 _PIECE_BYTES: Final = 128 * 1_024
@@ -80,9 +81,12 @@ class Clamd:
         Raises:
             ScannerFailed: it is not.
         """
-        async with self._connected() as (reader, writer):
-            writer.write(b"zPING\0")
-            answer = await self._answer(reader)
+        try:
+            async with asyncio.timeout(self._connect_limit_s), self._connected() as (reader, writer):
+                writer.write(b"zPING\0")
+                answer = await self._answer(reader)
+        except TimeoutError as error:
+            raise ScannerFailed(f"clamd at {self._address} did not answer in time") from error
         if answer != "PONG":
             raise ScannerFailed(f"clamd at {self._address} answered {answer!r}")
 
@@ -93,11 +97,13 @@ class Clamd:
         contents.seek(0)
         with suppress(ConnectionError):
             writer.write(b"zINSTREAM\0")
-            while piece := await asyncio.to_thread(contents.read, _PIECE_BYTES):
+            # Once it has hung up there is nothing to write to: uvloop calls that a RuntimeError, not a broken connection.
+            while (piece := await asyncio.to_thread(contents.read, _PIECE_BYTES)) and not writer.is_closing():
                 writer.write(struct.pack("!L", len(piece)) + piece)
                 await writer.drain()
-            writer.write(struct.pack("!L", 0))
-            await writer.drain()
+            if not writer.is_closing():
+                writer.write(struct.pack("!L", 0))
+                await writer.drain()
         return await self._answer(reader)
 
     async def _answer(self, reader: asyncio.StreamReader) -> str:

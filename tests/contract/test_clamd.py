@@ -28,6 +28,12 @@ async def test_a_virus_is_found_and_named_wherever_it_stands(before: int) -> Non
     assert found == Infected("Eicar-Test-Signature")
 
 
+async def test_a_scanner_that_says_nothing_is_soon_no_scanner() -> None:
+    async with small_clamd(fault="silent") as clamd:
+        with pytest.raises(ScannerFailed, match="in time"):
+            await Clamd(clamd.address, connect_limit_s=0.1).ping()
+
+
 async def test_what_was_read_before_is_checked_too() -> None:
     contents = io.BytesIO(EICAR)
     contents.read()
