@@ -97,7 +97,7 @@ class Clamd:
         contents.seek(0)
         with suppress(ConnectionError):
             writer.write(b"zINSTREAM\0")
-            # Once it has hung up there is nothing to write to: uvloop calls that a RuntimeError, not a broken connection.
+            # Once it has hung up nothing can be written: uvloop calls that a RuntimeError, no broken connection.
             while (piece := await asyncio.to_thread(contents.read, _PIECE_BYTES)) and not writer.is_closing():
                 writer.write(struct.pack("!L", len(piece)) + piece)
                 await writer.drain()
