@@ -41,6 +41,7 @@ COMMANDS: Final = (
     Command(
         ("types", "load"), "kiosk_api.dossier_types.load", "give changed dossier types their next version"
     ),
+    Command(("audit", "verify"), "kiosk_api.audit_verify", "check that nobody changed the record"),
     Command(("practice", "seed"), "kiosk_api.practice.lay", "lay the practice environment"),
     Command(("practice", "fill"), "kiosk_api.practice.fill", "add many dossiers to the practice environment"),
     Command(
@@ -66,6 +67,7 @@ COMMANDS: Final = (
     Command(("office", "reopen"), f"{OFFICE}:reopen", "open a closed dossier again"),
 )
 GROUPS: Final = {
+    "audit": "the record of who saw and changed what",
     "types": "dossier types: what may be applied for, and what each asks",
     "practice": "the practice environment: fictional people, real rules",
     "office": "the administration's side of the practice environment",

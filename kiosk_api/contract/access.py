@@ -82,6 +82,8 @@ class AccessExplanation(Answer, kw_only=True):
 class AccessWarning(Answer, kw_only=True):
     """A right or mandate that ends before a deadline, or is not there by a closing day (DOMAIN 1.6)."""
 
+    href: str
+    """Of the dossier, or of the dossier type that closes."""
     kind: str
     """`endsBefore` or `notActiveBy`; others may come."""
     stage: str
@@ -107,3 +109,34 @@ class AccessWarnings(Answer, kw_only=True):
 
     self_: str = msgspec.field(name="self")
     items: list[AccessWarning]
+
+
+class AuditEntry(Answer, kw_only=True):
+    """Something that was seen, changed or begun for an applicant, in the chain of its record."""
+
+    number: int
+    """From 1, without a gap."""
+    at: dt.datetime
+    event: str
+    """The code of an act of a history, or `dossierSeen`, `applicantSeen`, `actsForApplicant`; others may come."""
+    role: str
+    """`representative`, `administration` or `support`."""
+    actor_name: str
+    ground: str | None = None
+    provider_name: str | None = None
+    kiosk_number: str | None = None
+    digital_key: str | None = None
+    """With which somebody signed in who began to act for the applicant."""
+    reason: str | None = None
+    """Why the support desk looked."""
+    hash: str
+    """SHA-256 of the entry and the hash before it."""
+
+
+class AuditEntries(Answer, kw_only=True):
+    """A page of the record of an applicant, newest first."""
+
+    self_: str = msgspec.field(name="self")
+    items: list[AuditEntry]
+    page_size: int
+    next: str | None = None

@@ -57,7 +57,7 @@ class AccessWarningsResource(PersonalResource):
             else:
                 found = [*self._of_dossiers(tx, ties), *self._of_types(tx, ties)]
             return [
-                warning_answer(each, ties[each.applicant_id], self.today)
+                warning_answer(self.links, each, ties[each.applicant_id], self.today)
                 for each in most_urgent_first(found)[:MOST]
             ]
 

@@ -23,6 +23,7 @@ from kiosk_api.routes.attachments import (
     AttachmentRestorationsResource,
     AttachmentsResource,
 )
+from kiosk_api.routes.audit_entries import AuditEntriesResource
 from kiosk_api.routes.decisions import (
     DecisionsResource,
     PaymentResource,
@@ -131,6 +132,7 @@ def api_routes() -> list[Route]:
         Route("/v1/accessWarnings", AccessWarningsResource),
         Route("/v1/applicants/{applicant_id}", ApplicantResource),
         Route("/v1/applicants/{applicant_id}/history", ApplicantHistoryResource),
+        Route("/v1/applicants/{applicant_id}/auditEntries", AuditEntriesResource),
         Route("/v1/applicants/{applicant_id}/profile", ProfileResource),
         Route("/v1/applicants/{applicant_id}/representatives", RepresentativesResource),
         Route("/v1/dossiers", DossiersResource),

@@ -5,6 +5,7 @@ import datetime as dt
 import msgspec
 
 from kiosk_api.contract import access as wire
+from kiosk_api.routes.links import Links
 from kiosk_api.rules.access_chain import Explanation, Tied
 from kiosk_api.rules.access_explanation import Link, LinkState, Road
 from kiosk_api.rules.access_repair import MENDS_AN_END, repair_of
@@ -65,7 +66,7 @@ def _link(link: Link, road: Road | None, entity_group: str | None) -> wire.Acces
     )
 
 
-def warning_answer(warning: AccessWarning, tied: Tied, today: dt.date) -> wire.AccessWarning:
+def warning_answer(links: Links, warning: AccessWarning, tied: Tied, today: dt.date) -> wire.AccessWarning:
     """Return a warning, with who can do something about it."""
     link = _link(warning.link, warning.road, tied.entity_group)
     if warning.kind is WarningKind.ENDS_BEFORE:
@@ -73,7 +74,9 @@ def warning_answer(warning: AccessWarning, tied: Tied, today: dt.date) -> wire.A
         link = msgspec.structs.replace(
             link, mender=repair.mender.value, step=repair.step, helper=repair.helper.value
         )
+    number, type_code = warning.kiosk_number, warning.dossier_type
     return wire.AccessWarning(
+        href=links.dossier(number) if number is not None else links.dossier_type(type_code or ""),
         kind=warning.kind.value,
         stage=warning.stage(today).value,
         applicant_id=tied.id,

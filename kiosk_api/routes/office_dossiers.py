@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from kiosk_api.contract import office as wire
 from kiosk_api.office.case import Case
+from kiosk_api.office.official import ADMINISTRATION, Official
 from kiosk_api.routes.answers import answer
 from kiosk_api.routes.cursors import Cursors
 from kiosk_api.routes.decisions import PaymentResource
@@ -19,7 +20,7 @@ from kiosk_api.routes.office import OfficeResource
 from kiosk_api.routes.preconditions import version_tag
 from kiosk_api.routes.query import Query, decode_query
 from kiosk_api.rules.office_acts import LISTED_PHASES
-from kiosk_api.store import messages, office_list
+from kiosk_api.store import audit, messages, office_list
 from kiosk_api.store.database import Transaction
 from kiosk_api.store.office_list import OfficePage, OfficePlace
 
@@ -74,14 +75,31 @@ class OfficeDossierResource(OfficeResource):
         decode_query(request.query_params, Query)
 
         def read(tx: Transaction) -> tuple[Case, int]:
-            self.official(tx)
+            official = self.official(tx)
             case = self.case(tx, request)
+            record_look(tx, official, case)
             return case, messages.unanswered(tx, [case.dossier.id]).get(case.dossier.id, 0)
 
-        case, unanswered = await self.service.database.read(read)
+        case, unanswered = await self.service.database.write(read)
         found = answer(office_dossier(self.links, case, unanswered, self.today))
         found.headers["ETag"] = version_tag(case.dossier.version)
         return found
+
+
+def record_look(tx: Transaction, official: Official, case: Case) -> None:
+    """Record that the administration saw a dossier, for its applicant to know."""
+    audit.add(
+        tx,
+        audit.Entry(
+            chain=audit.of_applicant(case.dossier.applicant.id),
+            at=official.now,
+            event="dossierSeen",
+            role="administration",
+            actor_id=official.person_id,
+            actor_name=ADMINISTRATION,
+            kiosk_number=case.dossier.kiosk_number,
+        ),
+    )
 
 
 class OfficeMessageResource(OfficeResource, MessageResource): ...

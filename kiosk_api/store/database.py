@@ -8,6 +8,8 @@ synchronous: it runs whole inside one thread, so that no await can come between 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal, Protocol, TypeVar
 
+from kiosk_api.store.at_end import AtEnd
+
 Row = Mapping[str, Any]
 Dialect = Literal["sqlite", "postgresql"]
 T = TypeVar("T")
@@ -18,6 +20,11 @@ class Transaction(Protocol):
 
     @property
     def dialect(self) -> Dialect: ...
+
+    @property
+    def at_end(self) -> AtEnd:
+        """What it does last, before it is durable."""
+        ...
 
     def all(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
         """Run a query and return every row."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from kiosk_api.contract.acts import ActCode
+from kiosk_api.store import audit
 from kiosk_api.store.database import Row, Transaction
 from kiosk_api.store.moments import milliseconds, moment
 
@@ -71,8 +72,13 @@ def add(
     at: dt.datetime,
     record: Record = OF_DOSSIERS,
 ) -> None:
-    """Record acts on a thing. Call it in the transaction that does them."""
+    """Record acts on a thing, in its history and in the record. Call it in the transaction that does them."""
+    if not acts:
+        return
+    chains, kiosk_number = _chains(tx, subject, record)
     for act in acts:
+        for chain in chains:
+            audit.add(tx, _entry_of(act, chain, kiosk_number, at))
         tx.run(
             f"INSERT INTO {record.table} ({record.subject}, at, action, actor_id, actor_name, applicant_id, "
             "applicant_name, ground, provider_id, provider_name, old_value, new_value) "
@@ -87,6 +93,33 @@ def add(
                 "new": act.new_value,
             },
         )
+
+
+def _chains(tx: Transaction, subject: int | str, record: Record) -> tuple[list[str], str | None]:
+    """Return whose record a thing belongs to, and the KIOSK number when it is a dossier."""
+    if record == OF_APPLICANTS:
+        return [audit.of_applicant(str(subject))], None
+    if record == OF_DOSSIERS:
+        row = tx.one("SELECT applicant_id, kiosk_number FROM dossier WHERE id = :id", {"id": subject})
+        return ([audit.of_applicant(row["applicant_id"])], row["kiosk_number"]) if row else ([], None)
+    row = tx.one("SELECT giver_id, holder_organisation_id FROM mandate WHERE id = :id", {"id": subject})
+    parties = [row["giver_id"], row["holder_organisation_id"]] if row else []
+    return [audit.of_applicant(each) for each in parties if each is not None], None
+
+
+def _entry_of(act: Act, chain: str, kiosk_number: str | None, at: dt.datetime) -> audit.Entry:
+    behalf = act.on_behalf_of
+    return audit.Entry(
+        chain=chain,
+        at=at,
+        event=act.action,
+        role="administration" if behalf is None else "representative",
+        actor_id=act.actor_id,
+        actor_name=act.actor_name,
+        ground=behalf.ground if behalf is not None else None,
+        provider_name=behalf.provider_name if behalf is not None else None,
+        kiosk_number=kiosk_number,
+    )
 
 
 def who(act: Act) -> dict[str, Any]:

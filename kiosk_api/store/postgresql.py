@@ -18,6 +18,7 @@ from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import dict_row
 from psycopg_pool import ConnectionPool, PoolTimeout
 
+from kiosk_api.store.at_end import AtEnd
 from kiosk_api.store.database import Dialect, Row, Transaction
 from kiosk_api.store.errors import DatabaseBusy, Refused
 
@@ -57,6 +58,7 @@ class PostgresqlTransaction:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.at_end = AtEnd()
 
     def _execute(self, sql: str, parameters: Mapping[str, Any] | None) -> psycopg.Cursor[dict[str, Any]]:
         return self._connection.execute(as_query(with_percent_names(sql)), parameters or {})
@@ -131,7 +133,10 @@ def pool(address: str, connections: int, settings: str) -> "ConnectionPool[Conne
 def run(connections: "ConnectionPool[Connection]", work: Callable[[Transaction], T]) -> T:
     """Do `work` in one transaction: committed when it returns, rolled back when it raises."""
     with named_errors(), connections.connection() as connection, connection.transaction():
-        return work(PostgresqlTransaction(connection))
+        tx = PostgresqlTransaction(connection)
+        result = work(tx)
+        tx.at_end.do(tx)
+        return result
 
 
 @contextmanager

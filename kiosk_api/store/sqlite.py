@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+from kiosk_api.store.at_end import AtEnd
 from kiosk_api.store.database import Dialect, Row, Transaction
 from kiosk_api.store.errors import DatabaseBusy, Refused
 
@@ -35,6 +36,7 @@ class SqliteTransaction:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.at_end = AtEnd()
 
     def all(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
         cursor = self._connection.execute(sql, parameters or {})
@@ -91,7 +93,10 @@ class SqliteDatabase:
     def _run(self, begin: str, work: Callable[[Transaction], T]) -> T:
         connection = self._connection(writes=begin != "BEGIN")
         with named_errors(), transaction(connection, begin):
-            return work(SqliteTransaction(connection))
+            tx = SqliteTransaction(connection)
+            result = work(tx)
+            tx.at_end.do(tx)
+            return result
 
     def _connection(self, *, writes: bool) -> sqlite3.Connection:
         """Return this thread's connection, opened when it is first needed."""

@@ -31,6 +31,7 @@ QUERIES: dict[str, type[Query]] = {
     "listDossierTypes": DossierTypesQuery,
     "listHistory": HistoryQuery,
     "listApplicantHistory": HistoryQuery,
+    "listAuditEntries": HistoryQuery,
     "listMandateHistory": HistoryQuery,
     "listMandates": MandatesQuery,
     "listPerformers": PerformersQuery,

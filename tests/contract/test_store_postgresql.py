@@ -15,6 +15,7 @@ from kiosk_api.store.database import Database
 from kiosk_api.store.errors import Refused
 from kiosk_api.store.open import open_database
 from tests.contract.store_attachments_contract import AttachmentsContract
+from tests.contract.store_audit_contract import AuditContract
 from tests.contract.store_database_contract import DatabaseContract
 from tests.contract.store_dossier_contract import DossierContract
 from tests.contract.store_filling_contract import FillingContract
@@ -83,6 +84,9 @@ async def test_an_extract_of_the_register_is_taken_over_on_a_server_too(database
 
 
 class TestAttachments(AttachmentsContract): ...
+
+
+class TestAudit(AuditContract): ...
 
 
 class TestDatabase(DatabaseContract): ...

@@ -15,6 +15,7 @@ from kiosk_api.store.open import open_database, sqlite_url
 from kiosk_api.store.selection import Filters, Order, Sort
 from kiosk_api.store.sqlite import SqliteTransaction, connect
 from tests.contract.store_attachments_contract import AttachmentsContract
+from tests.contract.store_audit_contract import AuditContract
 from tests.contract.store_database_contract import DatabaseContract
 from tests.contract.store_dossier_contract import DossierContract
 from tests.contract.store_filling_contract import FillingContract
@@ -38,6 +39,9 @@ async def database(open_again: Callable[[], Database]) -> AsyncIterator[Database
 
 
 class TestAttachments(AttachmentsContract): ...
+
+
+class TestAudit(AuditContract): ...
 
 
 class TestDatabase(DatabaseContract): ...

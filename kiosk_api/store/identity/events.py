@@ -3,7 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from kiosk_api.store import audit, people
 from kiosk_api.store.database import Transaction
+from kiosk_api.store.identity import sessions
 from kiosk_api.store.moments import milliseconds
 
 
@@ -35,4 +37,26 @@ def record(tx: Transaction, event: SignInEvent) -> None:
             "address": event.address,
             "detail": event.detail,
         },
+    )
+    _to_record(tx, event)
+
+
+def _to_record(tx: Transaction, event: SignInEvent) -> None:
+    """Add it to the record: of the applicant for whom somebody acts, else of the person."""
+    person = people.get(tx, event.person_id) if event.person_id is not None else None
+    if person is None:
+        return
+    session = sessions.by_id(tx, event.session_id) if event.session_id is not None else None
+    for_applicant = event.event == "actsForApplicant" and event.detail is not None
+    audit.add(
+        tx,
+        audit.Entry(
+            chain=audit.of_applicant(event.detail or "") if for_applicant else audit.of_person(person.id),
+            at=event.at,
+            event=event.event,
+            role="representative" if for_applicant else "person",
+            actor_id=person.id,
+            actor_name=person.name,
+            digital_key=session.digital_key if session is not None else None,
+        ),
     )

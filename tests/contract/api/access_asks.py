@@ -3,8 +3,15 @@
 from typing import Any, Final
 
 from kiosk_api.service import Service
+from tests.contract.api.world import KETEL
 
-PLACES: Final[dict[str, str]] = {}
+PLACES: Final = {"applicantId": KETEL}
+EVER: Final[dict[int, dict[str, Any]]] = {
+    400: {"query": "?strange=1"},
+    401: {"token": None},
+    403: {"token": "without scope"},
+    406: {"headers": {"Accept": "image/png"}},
+}
 QUESTION: Final = {"body": {"about": "De Ketel"}}
 
 ASKS: Final[dict[str, dict[int, dict[str, Any]]]] = {
@@ -16,6 +23,11 @@ ASKS: Final[dict[str, dict[int, dict[str, Any]]]] = {
         406: {**QUESTION, "headers": {"Accept": "image/png"}},
         413: {"body": {"about": "x" * 70_000}},
         415: {},
+    },
+    "listAuditEntries": {
+        **EVER,
+        200: {},
+        404: {"path": {"applicantId": "geen"}},
     },
     "listAccessWarnings": {
         200: {},

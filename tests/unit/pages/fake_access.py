@@ -127,6 +127,7 @@ def unknown() -> AccessExplanation:
 def ending(**changes: Any) -> AccessWarning:
     """A mandate of De Ketel ends before one of its dossiers is due."""
     made = AccessWarning(
+        href="/v1/dossiers/KSK-000001",
         kind="endsBefore",
         stage="soon",
         applicant_id="ketel",
