@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PACKAGES := kiosk_tui kiosk_api screens
 
-.PHONY: help setup setup-dev run test check lint types contracts wheel constraints screenshots bench clean
+.PHONY: help setup setup-dev setup-web run test check lint types contracts wheel constraints screenshots bench clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /: /' | sort
@@ -37,6 +37,9 @@ $(VENV)/set-up-dev: constraints-dev.txt pyproject.toml build_messages.py | $(BIN
 	@$(BIN)/python -m compileall -q $(PACKAGES)
 	@touch $@ $(VENV)/set-up
 
+setup-web: $(VENV)/set-up ## Add what `kiosk serve-web` needs: kiosk in a browser
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement constraints-web.txt
+
 test: setup-dev ## Pass the tests
 	@$(BIN)/python build_messages.py
 	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal $(TESTS)
@@ -60,6 +63,9 @@ wheel: setup-dev ## Build the wheel and test it in an environment of its own
 constraints: setup-dev ## Choose the newest allowed versions anew and pin them with hashes
 	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-annotate --no-header \
 		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --extra build --output-file constraints.txt pyproject.toml
+	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-annotate --no-header \
+		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --extra web \
+		--constraint constraints.txt --output-file constraints-web.txt pyproject.toml
 	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-annotate --no-header \
 		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --extra server --extra dev \
 		--constraint constraints.txt --output-file constraints-dev.txt pyproject.toml

@@ -74,6 +74,8 @@ def _face(arguments: argparse.Namespace, settings: Settings) -> int:
         from kiosk_tui.commands.run import run as run_command
 
         return run_command(arguments, opener(settings), _spoken(settings), settings)
+    if _in_browser():
+        return _full_screen(settings)
     if _asks_for_lines(arguments, settings):
         from kiosk_tui.bootstrap import opener
         from kiosk_tui.linear.run import run as run_linear
@@ -81,6 +83,10 @@ def _face(arguments: argparse.Namespace, settings: Settings) -> int:
         return run_linear(settings, opener(settings), narrow=arguments.width == 40)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return _no_terminal(settings)
+    return _full_screen(settings)
+
+
+def _full_screen(settings: Settings) -> int:
     import gc
 
     gc.disable()  # until the first paint: collecting what was just imported finds nothing and takes its time
@@ -120,6 +126,11 @@ def _opener_after_the_first_paint(settings: Settings) -> Opener:
         return services
 
     return open_services
+
+
+def _in_browser() -> bool:
+    """True in the process of a tab of `kiosk serve-web`: textual-serve draws what Textual's web driver sends it."""
+    return os.environ.get("TEXTUAL_DRIVER", "") == "textual.drivers.web_driver:WebDriver"
 
 
 def _asks_for_lines(arguments: argparse.Namespace, settings: Settings) -> bool:

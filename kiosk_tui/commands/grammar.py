@@ -50,6 +50,7 @@ COMMANDS: Final = (
     "attachments restore",
     "page",
     "doctor",
+    "serve-web",
     "help",
     "glossary",
     "toegankelijkheid",
@@ -123,6 +124,9 @@ def _grammar() -> LineParser:
     _attachments(command("attachments", json=False), everywhere)
     _page(command("page"))
     command("doctor")
+    served = command("serve-web", json=False)
+    served.add_argument("--host", default="127.0.0.1")
+    served.add_argument("--port", type=int, default=0)
     asked = command("help")
     asked.add_argument("topic", nargs="?", default="")
     asked.add_argument("about", nargs="?", default="")

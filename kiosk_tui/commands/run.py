@@ -25,6 +25,7 @@ from kiosk_tui.commands import (
     handing_in,
     page,
     representations,
+    serve_web,
     session,
 )
 from kiosk_tui.commands.output import Output
@@ -84,6 +85,7 @@ WITHOUT_SERVICES: Final[dict[str, Callable[[argparse.Namespace, Output, Settings
     "toegankelijkheid": lambda arguments, output, _settings: accessibility.statement(arguments, output),
     "accessibility": lambda arguments, output, _settings: accessibility.statement(arguments, output),
     "doctor": doctor.doctor,
+    "serve-web": serve_web.serve_web,
     **dict.fromkeys(explain.COMMANDS, explain.run),
 }
 """Commands that need nobody signed in and no service."""

@@ -1,0 +1,1 @@
+"""How does a browser get to the full screen?"""
