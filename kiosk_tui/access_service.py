@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from kiosk_api.contract.access import AccessExplanation, AccessWarnings
+    from kiosk_api.contract.access import AccessExplanation, AccessWarnings, AuditEntries
 
 
 class AccessService(Protocol):
@@ -23,5 +23,13 @@ class AccessService(Protocol):
 
         Raises:
             NotFound: there is no such dossier, or no ground to see it.
+        """
+        ...
+
+    async def audit_entries(self, applicant_id: str, after: str | None = None) -> AuditEntries:
+        """One page of who saw and changed what, newest first; `after` is the `next` of the page before.
+
+        Raises:
+            NotFound: there is no such applicant, or the user does not represent it.
         """
         ...

@@ -50,6 +50,7 @@ BELONGS_TO: Final = {
     "profileCopy": "profile",
     "accessQuestion": "access",
     "doctor": "access",
+    "record": "applicant",
     "dossierTypes": "dossiers",
     "dossierType": "dossiers",
     "history": "dossiers",

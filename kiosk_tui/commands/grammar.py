@@ -15,6 +15,7 @@ COMMANDS: Final = (
     "whoami",
     "representations",
     "access",
+    "record",
     "dossiers list",
     "dossiers show",
     "dossiers change",
@@ -113,6 +114,9 @@ def _grammar() -> LineParser:
     command("sign-out", json=False)
     command("whoami")
     command("representations").add_argument("--search", default="")
+    recorded = command("record")
+    recorded.add_argument("applicant")
+    recorded.add_argument("--csv", action="store_true")
     asked_about = command("access").add_mutually_exclusive_group()
     asked_about.add_argument("--applicant", default="")
     asked_about.add_argument("--dossier", default="")

@@ -69,6 +69,7 @@ class ApplicantModel(OfApplicant["Applicant"]):
             "dossiers": Route(places.DOSSIERS, DossierView(applicant=self._about).as_route()),
             "profile": Route(places.PROFILE, self._about),
             "history": Route(places.HISTORY, places.about(places.APPLICANT, self._about)),
+            "record": Route(places.RECORD, self._about),
             "correspondence": Route(places.ADDRESS, places.about(self._about, CORRESPONDENCE)),
         }
         if OWN_ADDRESS in self._opened().value.editable:
@@ -116,6 +117,7 @@ class ApplicantModel(OfApplicant["Applicant"]):
             Command("dossiers", say("applicant.to_dossiers"), "r", CommandKind.SCREEN),
             Command("profile", say("applicant.to_profile"), "p", CommandKind.SCREEN),
             Command("history", say("dossier.history"), "h", CommandKind.SCREEN),
+            Command("record", say("record.open"), "z", CommandKind.SCREEN),
             Command("choose", say("home.choose"), "a", CommandKind.MENU),
         ]
 

@@ -79,6 +79,13 @@ LETTERS_OF_SCREENS: Final[dict[str, tuple[Phrase, tuple[Letter, ...]]]] = {
             Letter("d", say("doctor.open")),
         ),
     ),
+    places.RECORD: (
+        say("record.title"),
+        (
+            Letter("k", say("record.keep")),
+            Letter("a", say("dossier.to_applicant")),
+        ),
+    ),
     places.DOCTOR: (
         say("doctor.title"),
         (
@@ -222,6 +229,7 @@ LETTERS_OF_SCREENS: Final[dict[str, tuple[Phrase, tuple[Letter, ...]]]] = {
             Letter("r", say("applicant.to_dossiers")),
             Letter("p", say("applicant.to_profile")),
             Letter("h", say("dossier.history")),
+            Letter("z", say("record.open")),
             Letter("a", say("home.choose")),
             *EDITING,
         ),

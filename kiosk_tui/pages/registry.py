@@ -7,6 +7,7 @@ from kiosk_tui.pages import places
 from kiosk_tui.pages.access.doctor import DoctorModel
 from kiosk_tui.pages.access.own import AccessModel
 from kiosk_tui.pages.access.question import AccessQuestionModel
+from kiosk_tui.pages.access.record import RecordModel
 from kiosk_tui.pages.address import AddressModel
 from kiosk_tui.pages.applicant import ApplicantModel
 from kiosk_tui.pages.attachments.adding import NewAttachmentModel
@@ -52,6 +53,7 @@ _MODELS: Final[dict[str, Callable[[Services, str], PageModel]]] = {
     places.SIGN_IN: SignInModel,
     places.ACCESS: lambda services, _about: AccessModel(services),
     places.ACCESS_QUESTION: AccessQuestionModel,
+    places.RECORD: RecordModel,
     places.DOCTOR: lambda services, _about: DoctorModel(services),
     places.REPRESENTATIONS: lambda services, _about: RepresentationsModel(services),
     places.DOSSIER: DossierModel,

@@ -2,10 +2,10 @@
 
 import msgspec
 
-from kiosk_api.contract.access import AccessExplanation, AccessWarnings, NewAccessExplanation
+from kiosk_api.contract.access import AccessExplanation, AccessWarnings, AuditEntries, NewAccessExplanation
 from kiosk_tui.errors import NotAllowed
 from kiosk_tui.portal.answers import reading
-from kiosk_tui.portal.api import Operations
+from kiosk_tui.portal.api import Operations, segment
 from kiosk_tui.portal.filling import JSON
 
 
@@ -21,6 +21,10 @@ class Access(Operations):
     async def access_warnings(self, kiosk_number: str = "") -> AccessWarnings:
         parameters = [("kioskNumber", kiosk_number)] if kiosk_number else []
         return await self._api.read("/accessWarnings", reading(AccessWarnings), parameters)
+
+    async def audit_entries(self, applicant_id: str, after: str | None = None) -> AuditEntries:
+        path = after or f"/applicants/{segment(applicant_id)}/auditEntries"
+        return await self._api.read(path, reading(AuditEntries))
 
     async def _explain(self, about: str, *, own: bool) -> AccessExplanation:
         return await self._api.write(

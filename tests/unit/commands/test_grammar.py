@@ -16,6 +16,7 @@ def test_each_command_can_be_run() -> None:
 
 _WORDS = {
     "page": ["dossier"],
+    "record": ["ketel"],
     "dossiers list": [],
     "dossiers new": [],
     "dossiers fill": ["KSK-1", "project"],

@@ -45,6 +45,7 @@ ABOUT = {
     "bulkChange": "KSK-000001|KSK-000002",
     "profileCopy": "ketel",
     "accessQuestion": "Zilverdraad",
+    "record": "ketel",
 }
 TYPED = {
     "dossier": ("email", "jo@dienst.be"),

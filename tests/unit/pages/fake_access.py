@@ -15,6 +15,8 @@ from kiosk_api.contract.access import (
     AccessRoad,
     AccessWarning,
     AccessWarnings,
+    AuditEntries,
+    AuditEntry,
 )
 
 SINCE = dt.date(2025, 3, 1)
@@ -150,6 +152,35 @@ def ending(**changes: Any) -> AccessWarning:
     return msgspec.structs.replace(made, **changes)
 
 
+def an_entry(number: int, **changes: Any) -> AuditEntry:
+    """A change of a representative."""
+    made = AuditEntry(
+        number=number,
+        at=dt.datetime(2026, 5, 4, 9, tzinfo=dt.UTC) + dt.timedelta(minutes=number),
+        event="emailChanged",
+        role="representative",
+        actor_name="Jo Claes",
+        ground="mandate",
+        provider_name="Cultuurdienst",
+        kiosk_number="KSK-000001",
+        hash="0" * 64,
+    )
+    return msgspec.structs.replace(made, **changes)
+
+
+def a_look(number: int) -> AuditEntry:
+    """A look of the help desk."""
+    return an_entry(
+        number,
+        event="dossierSeen",
+        role="support",
+        actor_name="Nora Aerts",
+        ground=None,
+        provider_name=None,
+        reason="=vraag per telefoon",
+    )
+
+
 @dataclass(kw_only=True)
 class FakeAccess:
     """`AccessService` over a dictionary. A part of `FakePortal`."""
@@ -163,6 +194,7 @@ class FakeAccess:
         }
     )
     asked_about: list[str] = field(default_factory=list[str])
+    recorded: list[AuditEntry] = field(default_factory=lambda: [an_entry(1), a_look(2)])
     access_warned: list[AccessWarning] = field(default_factory=list[AccessWarning])
 
     async def explain_access(self, about: str) -> AccessExplanation:
@@ -172,3 +204,10 @@ class FakeAccess:
     async def access_warnings(self, kiosk_number: str = "") -> AccessWarnings:
         found = [each for each in self.access_warned if kiosk_number in ("", each.kiosk_number)]
         return AccessWarnings(self_="/v1/accessWarnings", items=found)
+
+    async def audit_entries(self, applicant_id: str, after: str | None = None) -> AuditEntries:
+        del applicant_id
+        at = int(after or 0)
+        newest_first = self.recorded[::-1]
+        onward = str(at + 50) if at + 50 < len(newest_first) else None
+        return AuditEntries(self_="/v1/x", items=newest_first[at : at + 50], page_size=50, next=onward)
