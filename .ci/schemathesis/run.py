@@ -33,16 +33,20 @@ from kiosk_api.rules.deadlines import day_in_brussels
 from kiosk_api.rules.office_right import OFFICE_ROLE
 from kiosk_api.rules.payments import Instalment
 from kiosk_api.rules.representation import represented
-from kiosk_api.store import dossiers, messages, people, representation
+from kiosk_api.store import dossiers, messages, people, representation, uploads
+from kiosk_api.store.attachments import QUESTION, Owner
 from kiosk_api.store.database import Transaction
 from kiosk_api.store.identity import sessions
 from kiosk_api.store.identity.sessions import Session
 from kiosk_api.store.open import open_database, sqlite_url
+from kiosk_api.store.uploads import Upload
 
 HERE: Final = Path(__file__).resolve().parent
 CONTRACT: Final = HERE.parents[1] / "kiosk_api" / "contract" / "openapi.yaml"
 EXAMPLES_AN_OPERATION: Final = 40
 START_WITHIN_S: Final = 30
+UPLOAD_BYTES: Final = 100_000_000
+"""So much that no run completes it."""
 
 
 @dataclass(frozen=True)
@@ -119,11 +123,31 @@ def prepare_in(tx: Transaction, issuer: str, now: dt.datetime) -> Prepared:
             "KioskNumber": number,
             "TabId": row["tab_id"],
             "SubmissionId": f"{number}-1",
+            "UploadId": begun_upload(tx, number, row["tab_id"], first, now),
             **handled(tx, number, now),
         },
         new_dossier={"applicantId": row["applicant_id"], "dossierType": row["code"]},
         official=a_token(tx, staff()[0].id, issuer, now, roles=(OFFICE_ROLE,)),
     )
+
+
+def begun_upload(tx: Transaction, number: str, tab_id: str, person: str, now: dt.datetime) -> str:
+    """Begin an upload on the dossier that the examples name; return its id."""
+    dossier = dossiers.get(tx, number)
+    assert dossier is not None
+    upload = Upload(
+        id="9e107d9d372bb6826bd81d3542a419d6",
+        dossier_id=dossier.id,
+        person_id=person,
+        owner=Owner(QUESTION, "bijlage", tab_id),
+        file_name="begroting.pdf",
+        size=UPLOAD_BYTES,
+        sha256="0" * 64,
+        received=0,
+        expires_at=now + uploads.KEPT_FOR,
+    )
+    uploads.add(tx, upload)
+    return upload.id
 
 
 def handled(tx: Transaction, number: str, now: dt.datetime) -> dict[str, str]:
@@ -178,7 +202,8 @@ def configuration(folder: Path, tokens: dict[str, str]) -> Path:
     settings = (HERE / "schemathesis.toml").read_text(encoding="utf-8")
     access = f"\n[auth.wfc]\npath = '{people_file}'\nuser = '{first}'\npeers = {json.dumps(peers)}\n"
     written = folder / "schemathesis.toml"
-    written.write_text(settings + access, encoding="utf-8")
+    hooks = f"hooks = '{HERE / 'pieces.py'}'\n"
+    written.write_text(hooks + settings + access, encoding="utf-8")
     return written
 
 
