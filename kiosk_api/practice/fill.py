@@ -18,12 +18,14 @@ from kiosk_api.cannot_start import open_or_explain
 from kiosk_api.files.contents import Contents
 from kiosk_api.files.folder import FolderContents
 from kiosk_api.practice import data_files, dossier_rows, seed
-from kiosk_api.practice.dossier_life import ActingApplicant, Actor, Lives
+from kiosk_api.practice.data_files import PracticeApplicant
+from kiosk_api.practice.dossier_life import ActingApplicant, Actor, Lives, put_in_order
 from kiosk_api.practice.dossier_rows import Numbered, kiosk_number
 from kiosk_api.practice.drawing import TypeChoice, day_in_round
+from kiosk_api.practice.following_rows import Following
 from kiosk_api.practice.mandates import MANDATE_TYPE
 from kiosk_api.practice.organisations import made_organisations
-from kiosk_api.practice.parties import load_applicants
+from kiosk_api.practice.parties import PERSON_COLUMNS, load_applicants
 from kiosk_api.practice.place import (
     add_database_argument,
     default_data_folder,
@@ -31,8 +33,10 @@ from kiosk_api.practice.place import (
     files_folder,
 )
 from kiosk_api.practice.progress import Watcher, shown_progress
+from kiosk_api.rules.representation import APPLICANT_RIGHT
 from kiosk_api.store import bulk, notes, people
 from kiosk_api.store.database import Transaction
+from kiosk_api.store.folding import sort_key
 from kiosk_api.store.history import OnBehalfOf
 
 FILLED: Final = "practice.filled"
@@ -43,6 +47,8 @@ SHARE_OF_THE_REPRESENTED: Final = 0.75
 """Of the dossiers, where there are applicants that the provider does not represent."""
 OLDEST_DAYS: Final = 1_500
 AT_ONCE: Final = 5_000
+FOLLOWED_EVERY: Final = 20
+"""One in so many dossiers has messages, requests, decisions and payments: all of them would take too long."""
 CACHE_KIB: Final = 512 * 1_024
 
 
@@ -95,6 +101,8 @@ def fill(
 ) -> None:
     """Lay the practice environment when it is not there, then `size` on top of it: those without any answers.
 
+    One in `FOLLOWED_EVERY` of those has a story with the administration.
+
     Raises:
         AlreadyFilled: see there.
     """
@@ -106,14 +114,28 @@ def fill(
     applicants = _lay_applicants(tx, size, today)
     with bulk.indexes_at_the_end(tx, watcher.say):
         watcher.say("Making dossiers")
+        following = Following(today, first_message=_first_message(tx))
         batch: list[Numbered] = []
         for done, dossier in enumerate(_dossiers(tx, applicants, size, today), 1):
             batch.append(dossier)
+            if done % FOLLOWED_EVERY == 0:
+                following.follow(dossier)
+                put_in_order(dossier.made)
             if len(batch) == AT_ONCE or done == size.dossiers:
                 dossier_rows.load(tx, batch)
+                following.load(tx)
                 watcher(done, size.dossiers)
                 batch.clear()
     bulk.ids_follow(tx)
+
+
+def _first_message(tx: Transaction) -> int:
+    """Return the first id that neither a message nor a thread has."""
+    row = tx.one(
+        "SELECT max(id) AS last FROM (SELECT id FROM message UNION ALL SELECT id FROM message_thread) AS taken"
+    )
+    last = row["last"] if row else None
+    return 1 + int(last or 0)
 
 
 async def _fill(url: str, size: Size, today: dt.date, watcher: Watcher) -> None:
@@ -176,10 +198,38 @@ def _lay_applicants(tx: Transaction, size: Size, today: dt.date) -> list[ActingA
                 enterprise_number=one.enterprise_number,
                 email=one.email,
                 account_number=one.account_number,
-                actors=actors if place < MOST_MANDATES else (),
+                actors=actors if place < MOST_MANDATES else (_own_person(one, place),),
             )
         )
+    _lay_own_people(tx, found[MOST_MANDATES:], since)
     return found
+
+
+def _own_person(applicant: PracticeApplicant, place: int) -> Actor:
+    """Return who represents an applicant that gave no mandate: somebody of its own."""
+    people_there = data_files.people()
+    given = people_there[place % len(people_there)].given_name
+    family = people_there[place // len(people_there) % len(people_there)].family_name
+    behalf = OnBehalfOf(applicant.id, applicant.name, "userRight", None, None)
+    return Actor(f"van{applicant.id}", f"{given} {family}", applicant.email, behalf)
+
+
+def _lay_own_people(tx: Transaction, applicants: list[ActingApplicant], since: str) -> None:
+    """Lay them, with the right that lets them act."""
+    own = [(one.id, actor) for one in applicants for actor in one.actors]
+    tx.load(
+        "person",
+        PERSON_COLUMNS,
+        (
+            (actor.person_id, *actor.name.split(" ", 1), sort_key(actor.name), "nl", actor.email, None, None)
+            for _, actor in own
+        ),
+    )
+    tx.load(
+        "user_right",
+        ["person_id", "organisation_id", "code", "valid_from", "valid_until"],
+        ((actor.person_id, applicant_id, APPLICANT_RIGHT, since, None) for applicant_id, actor in own),
+    )
 
 
 def _dossiers(

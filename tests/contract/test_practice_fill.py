@@ -12,7 +12,7 @@ from stdnum.be import vat
 from kiosk_api.practice import fill, seed
 from kiosk_api.practice.organisations import made_organisations
 from kiosk_api.practice.progress import shown_progress
-from kiosk_api.rules.representation import represented
+from kiosk_api.rules.representation import representatives, represented
 from kiosk_api.store import counts, listing, representation, search
 from kiosk_api.store.database import Database, Transaction
 from kiosk_api.store.open import open_database, sqlite_url
@@ -135,3 +135,39 @@ def test_a_number_of_dossiers_is_one_or_more(number: str, capsys: pytest.Capture
     with pytest.raises(SystemExit):
         parser.parse_args(["--dossiers", number])
     assert "--dossiers" in capsys.readouterr().err
+
+
+async def test_whatever_was_handed_in_names_somebody_who_may_act_for_the_applicant(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fill, "MOST_MANDATES", 20)
+    database = await filled(tmp_path / "a.db")
+
+    def check(tx: Transaction) -> int:
+        sql = "SELECT DISTINCT applicant_id, contact_person_id FROM dossier WHERE submitted_at IS NOT NULL"
+        pairs = [row for row in tx.all(sql) if row["applicant_id"].startswith("vul")]
+        for row in pairs:
+            facts = representation.facts_of_applicant(tx, row["applicant_id"])
+            assert row["contact_person_id"] in representatives(facts, row["applicant_id"], TODAY)
+        return len({row["applicant_id"] for row in pairs})
+
+    assert await database.read(check) > 40
+    await database.close()
+
+
+async def test_a_share_of_the_dossiers_has_a_story_with_the_administration(tmp_path: Path) -> None:
+    database = await filled(tmp_path / "a.db")
+    sql = """SELECT count(DISTINCT m.dossier_id) AS written, count(*) AS n, count(DISTINCT m.id) AS ids,
+        min(m.id) AS first FROM message m WHERE m.dossier_id > {last}"""
+    found = await database.read(lambda tx: rows(tx, sql.format(last=seed.DOSSIERS)))
+    assert (
+        SIZE.dossiers / fill.FOLLOWED_EVERY / 2 < found[0]["written"] <= SIZE.dossiers / fill.FOLLOWED_EVERY
+    )
+    before = await database.read(
+        lambda tx: rows(tx, f"SELECT max(id) AS n FROM message WHERE dossier_id <= {seed.DOSSIERS}")  # noqa: S608
+    )
+    assert found[0]["first"] > before[0]["n"]
+    told = """SELECT count(*) AS n FROM history h JOIN payment p ON p.dossier_id = h.dossier_id
+        WHERE h.action = 'paymentExecuted' AND p.state = 'executed'"""
+    assert (await database.read(lambda tx: rows(tx, told)))[0]["n"] > 0
+    await database.close()
