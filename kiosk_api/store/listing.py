@@ -1,7 +1,7 @@
 """Pages of dossiers in an order, over all the applicants of a scope. Flat to 10,000,000 dossiers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from kiosk_api.store import few, walk
@@ -9,7 +9,7 @@ from kiosk_api.store.by_applicant import in_order_of_applicants
 from kiosk_api.store.database import Transaction
 from kiosk_api.store.dossiers import DossierSummary, summaries
 from kiosk_api.store.merge import Position, Scan, nearest
-from kiosk_api.store.selection import SORT_COLUMNS, Filters, Order, Sort, condition
+from kiosk_api.store.selection import SORT_COLUMNS, Condition, Filters, Order, Sort, condition
 
 INDEXED_AS: Final = {
     Sort.DEADLINE: "deadline",
@@ -113,11 +113,12 @@ def _walked(
     one_phase = len(filters.phases) == 1
     index = f"dossier_of_all_by_{'phase_and_' if one_phase else ''}{INDEXED_AS[sort]}"
     scan = Scan(SORT_COLUMNS[sort], index, falling, start, condition(tx, filters))
-    within = replace(
-        filters.of_deadline if sort is Sort.DEADLINE else Filters(),
-        phases=filters.phases if one_phase else (),
-    )
-    return walk.nearest_of_all(tx, applicants, scan, condition(tx, within), limit)
+    within = condition(tx, Filters(phases=filters.phases if one_phase else ()))
+    if sort is Sort.DEADLINE:
+        # Behind a beginning the far end only: SQLite would start from the near one, and pass all before the beginning.
+        ends = filters.deadline_ends(near=start is None, falling=falling)
+        within = Condition(" AND ".join((within.sql, *ends)), within.parameters)
+    return walk.nearest_of_all(tx, applicants, scan, within, limit)
 
 
 def _index(filters: Filters, sort: Sort) -> str:

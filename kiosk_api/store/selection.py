@@ -87,6 +87,16 @@ class Filters:
         """Only what is asked of the deadline."""
         return Filters(deadline_from=self.deadline_from, deadline_until=self.deadline_until)
 
+    def deadline_ends(self, *, near: bool, falling: bool) -> list[str]:
+        """Return what is asked of the deadline as SQL for a walk in its order; `condition` has the parameters.
+
+        Args:
+            near: also the end at which such a walk begins.
+        """
+        first = ["d.deadline >= :deadline_from"] if self.deadline_from else []
+        last = ["d.deadline <= :deadline_until"] if self.deadline_from or self.deadline_until else []
+        return [*(first if near or falling else []), *(last if near or not falling else [])]
+
     @property
     def index(self) -> str:
         """The index that finds best what is asked, in whatever order."""
