@@ -1,6 +1,7 @@
 """Standard input and output, line by line. Nothing is ever redrawn."""
 
 import os
+import select
 import sys
 from typing import Protocol
 
@@ -20,8 +21,13 @@ class Console(Protocol):
         """Write one line."""
         ...
 
+    @property
+    def has_more(self) -> bool:
+        """True while lines wait that were pasted: nobody types that fast."""
+        ...
+
     def ask(self, prompt: str) -> str:
-        """Write the line that waits for an answer, and return what was typed.
+        """Write the line that waits for an answer, if there is one, and return what was typed.
 
         Raises:
             EndOfInput: the input ended.
@@ -45,10 +51,20 @@ class StandardConsole:
         sys.stdout.write(f"{line}\n")
         sys.stdout.flush()
 
+    @property
+    def has_more(self) -> bool:
+        if not sys.stdin.isatty():
+            return False
+        try:
+            return bool(select.select([sys.stdin], [], [], 0)[0])
+        except OSError:  # where only sockets can be waited for
+            return False
+
     def ask(self, prompt: str) -> str:
-        # A pipe does not echo what is typed, so the prompt ends its own line there.
-        sys.stdout.write(f"{prompt} " if sys.stdin.isatty() else f"{prompt}\n")
-        sys.stdout.flush()
+        if prompt:
+            # A pipe does not echo what is typed, so the prompt ends its own line there.
+            sys.stdout.write(f"{prompt} " if sys.stdin.isatty() else f"{prompt}\n")
+            sys.stdout.flush()
         typed = sys.stdin.readline()
         if not typed:
             raise EndOfInput

@@ -48,6 +48,8 @@ class LinearFace:
         try:
             while True:
                 *before, prompt = reply.fitted(self._width) or [""]
+                if reply.between and self._console.has_more:
+                    prompt = ""
                 for line in before:
                     self._console.say(line)
                 typed = self._console.ask(prompt)

@@ -138,7 +138,7 @@ class Interview:
         if not self._lines.begun and not line.strip():
             return self.cancel()
         if not self._lines.take(line):
-            return self._reply(self._say(say("linear.line", number=self._lines.next_number)))
+            return self._next_line(self._lines)
         rows, self._lines, self._pasting = self._lines, None, None
         if not rows.begun:
             return self._reply(self._say(say("linear.not_done")))
@@ -149,10 +149,13 @@ class Interview:
         if not lines.begun and line.strip().casefold() == EDITOR:
             return self._edited(question)
         if not lines.take(line):
-            return self._reply(self._say(say("linear.line", number=lines.next_number)))
+            return self._next_line(lines)
         if not lines.begun:
             return self._kept(question)
         return self._take(question, lines.text)
+
+    def _next_line(self, lines: SeveralLines) -> Reply:
+        return Reply((self._say(say("linear.line", number=lines.next_number)),), between=True)
 
     def _edited(self, question: Question) -> Reply:
         """Have the text written in an editor. When that fails the question stays."""

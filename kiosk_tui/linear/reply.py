@@ -18,6 +18,8 @@ class Reply:
     """Where it leads; None: stay."""
     position: str = ""
     """The number in a list that led there."""
+    between: bool = False
+    """It only asks for the next of several lines: nobody need hear it while those come by themselves."""
 
     def fitted(self, width: int = WIDTH) -> list[str]:
         """The lines as they are written."""

@@ -149,6 +149,8 @@ class Practice:
         lines = iter(typed)
 
         class Script:
+            has_more = False
+
             def __init__(self) -> None:
                 self.lines: list[str] = []
 

@@ -67,9 +67,8 @@ class ByEar:
         self.say(".", "Bewaard: 2 lijnen")
         self.say("j", "Kosten")
         self.say("p", "Typ of plak de rijen")
-        for number, (post, amount) in enumerate(filling_story.COSTS, 2):
-            self.say(f"{post}\t{amount}", f"Lijn {number}")
-        self.say(".", "2 rijen")
+        pasted = "\n".join(["\t".join(row) for row in filling_story.COSTS] + ["."])
+        self.say(pasted, "2 rijen")
         self.say("t", "5 van 6 ingevuld")
         self.say("r", "0 bijlagen")
         self.say("b", "Offerte")

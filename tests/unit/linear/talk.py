@@ -15,6 +15,8 @@ from tests.unit.pages.fake_services import FakeServices
 class TypedConsole:
     """Types the lines of a list, and keeps what was said after each. `said[0]` is the first utterance."""
 
+    has_more = False
+
     def __init__(self, typed: list[str]) -> None:
         self._typed = iter(typed)
         self.said: list[str] = []
