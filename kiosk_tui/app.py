@@ -239,6 +239,9 @@ class KioskApp(App[int], inherit_bindings=False):
     def action_access(self) -> None:
         self._to_main("access")
 
+    def action_mandates(self) -> None:
+        self._to_main("mandates")
+
     def action_help(self) -> None:
         """Help is there before somebody is signed in too: over the sign-in, which waits meanwhile."""
         if self.signed_in:

@@ -30,6 +30,7 @@ KioskError
 │   ├── TabClosed               its tab is not filled in now: nothing on it may come or go
 │   ├── NotHandedIn             nobody can write to the administration about a draft
 │   ├── RequestClosed           the request was answered, or the administration went on without an answer
+│   ├── MandateActRefused       this cannot be done with the mandate or the performer now
 │   ├── UploadOffsetDiffers     a piece of a file does not follow what is there: go on at `offset`
 │   ├── TooManyUploads          so many files are on their way that no more may begin
 │   ├── ContentDiffers          what arrived is not what was promised: send it anew
@@ -276,6 +277,13 @@ class RequestClosed(ServiceRefused):
 
     name = "request_closed"
     usual: ClassVar[Facts] = {**ServiceRefused.usual, "reason": Phrase("codes.reason.alreadyAnswered")}
+
+
+class MandateActRefused(ServiceRefused):
+    """The fact `reason` says why, as a phrase."""
+
+    name = "mandate_act_refused"
+    usual: ClassVar[Facts] = {**ServiceRefused.usual, "reason": Phrase("mandates.reason_alreadyStopped")}
 
 
 class UploadOffsetDiffers(ServiceRefused):

@@ -15,6 +15,7 @@ from kiosk_tui.details_service import DetailsService
 from kiosk_tui.files.unfinished import UnfinishedUploads
 from kiosk_tui.filling_service import FillingService
 from kiosk_tui.following_service import FollowingService
+from kiosk_tui.mandate_service import MandateService
 from kiosk_tui.sign_in.state import PracticePerson, SignInState
 
 if TYPE_CHECKING:
@@ -40,7 +41,13 @@ if TYPE_CHECKING:
 
 
 class PortalService(
-    FillingService, FollowingService, AttachmentService, DetailsService, AccessService, Protocol
+    FillingService,
+    FollowingService,
+    AttachmentService,
+    DetailsService,
+    AccessService,
+    MandateService,
+    Protocol,
 ):
     """The KIOSK service, one method an operation. Each raises nothing but `KioskError`.
 

@@ -43,6 +43,7 @@ PAGE_STYLES: Final[list[str | PurePath]] = [STYLES / "page.tcss", STYLES / "part
 
 BELONGS_TO: Final = {
     **dict.fromkeys(places.OF_DOSSIERS, places.DOSSIERS),
+    **dict.fromkeys(places.OF_MANDATES, places.MANDATES),
     "attachment": "dossiers",
     "newAttachment": "dossiers",
     "bulkChange": "dossiers",

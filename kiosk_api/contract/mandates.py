@@ -78,6 +78,14 @@ class Mandate(Answer, kw_only=True):
     version: str
 
 
+class ManagedParty(Answer, kw_only=True):
+    """A party whose mandates the caller manages."""
+
+    applicant_id: str
+    name: str
+    entity_group: str
+
+
 class Mandates(Answer, kw_only=True):
     """A page of the mandates that the caller may see."""
 
@@ -86,6 +94,8 @@ class Mandates(Answer, kw_only=True):
     page_size: int
     next: str | None = None
     total: int | None = None
+    managed: list[ManagedParty] = []
+    """The parties whose mandates the caller manages, by name."""
 
 
 class MandateType(Answer, kw_only=True):

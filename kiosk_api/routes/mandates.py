@@ -4,6 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kiosk_api.contract import mandates as wire
+from kiosk_api.contract.name_order import name_order
 from kiosk_api.routes.answers import answer, kept_creation, tagged_answer
 from kiosk_api.routes.asked_mandate import other_party, refuse, said, wanted_mandate
 from kiosk_api.routes.bodies import decode_json
@@ -17,7 +18,7 @@ from kiosk_api.routes.once import answered_once, read_wish
 from kiosk_api.routes.query import Query, decode_query
 from kiosk_api.routes.refusals import not_found
 from kiosk_api.rules.mandates import Act
-from kiosk_api.store import history, mandate_types, mandates
+from kiosk_api.store import applicants, history, mandate_types, mandates
 from kiosk_api.store.database import Transaction
 from kiosk_api.store.history import HistoryPage
 from kiosk_api.store.idempotency import KeptAnswer
@@ -30,22 +31,20 @@ class MandatesResource(MandateResource):
         cursors = Cursors(await self.cursor_key(), ("mandates", query.question))
         after = cursors.read("after", query.after, Place) if query.after else None
 
-        def read(tx: Transaction) -> tuple[list[wire.Mandate], Place | None, int]:
+        def read(tx: Transaction) -> wire.Mandates:
             desk = self.desk(tx)
             found = query.chosen(desk)
             page, following = query.page(desk, found, after)
-            return [mandate_answer(desk, mandate) for mandate in page], following, len(found)
-
-        items, following, total = await self.service.database.read(read)
-        return answer(
-            wire.Mandates(
+            return wire.Mandates(
                 self_=self.links.this(request),
-                items=items,
+                items=[mandate_answer(desk, mandate) for mandate in page],
                 page_size=query.page_size,
                 next=self.links.page(request, "after", cursors.write(following)) if following else None,
-                total=total if query.total else None,
+                total=len(found) if query.total else None,
+                managed=_managed(desk),
             )
-        )
+
+        return answer(await self.service.database.read(read))
 
     async def post(self, request: Request) -> Response:
         decode_query(request.query_params, Query)
@@ -167,6 +166,15 @@ class MandateTypeResource(MandateResource):
         if kind is None:
             raise not_found()
         return answer(type_answer(self.links, kind, self.today))
+
+
+def _managed(desk: MandateDesk) -> list[wire.ManagedParty]:
+    """Return the parties whose mandates the person manages, by name."""
+    found = applicants.names(desk.tx, list(desk.management.managed)).values()
+    return [
+        wire.ManagedParty(applicant_id=one.id, name=one.name, entity_group=one.entity_group)
+        for one in sorted(found, key=lambda one: (name_order(one.name), one.id))
+    ]
 
 
 def without_faults(desk: MandateDesk, wanted: Wanted) -> Wanted:

@@ -49,6 +49,17 @@ COMMANDS: Final = (
     "attachments download",
     "attachments delete",
     "attachments restore",
+    "mandates list",
+    "mandates show",
+    "mandates create",
+    "mandates sign",
+    "mandates extend",
+    "mandates transfer",
+    "mandates stop",
+    "mandates import",
+    "performers list",
+    "performers assign",
+    "performers end",
     "page",
     "doctor",
     "serve-web",
@@ -126,6 +137,8 @@ def _grammar() -> LineParser:
     _applicants(command("applicants", json=False), everywhere)
     _profile(command("profile", json=False), everywhere)
     _attachments(command("attachments", json=False), everywhere)
+    _mandates(command("mandates", json=False), everywhere)
+    _performers(command("performers", json=False), everywhere)
     _page(command("page"))
     command("doctor")
     served = command("serve-web", json=False)
@@ -311,6 +324,54 @@ def _attachments(attachments: argparse.ArgumentParser, everywhere: LineParser) -
     deleted.add_argument("file")
     deleted.add_argument("--yes", action="store_true")
     about_files("restore").add_argument("file")
+
+
+def _mandates(mandates: argparse.ArgumentParser, everywhere: LineParser) -> None:
+    deed = _deeds(mandates, everywhere)
+    listed = deed("list")
+    listed.add_argument("--list", default="all")
+    listed.add_argument("--state", default="")
+    listed.add_argument("--search", default="")
+    listed.add_argument("--sort", default="-changedAt")
+    listed.add_argument("--limit", type=int, default=DEFAULT_LIMIT)
+    listed.add_argument("--all", action="store_true")
+    shown, made, brought = deed("show"), deed("create"), deed("import")
+    shown.add_argument("mandate")
+    shown.add_argument("--history", action="store_true")
+    for own in (made, brought):
+        own.add_argument("--role", choices=("giver", "holder"), default="giver")
+        own.add_argument("--applicant", default="")
+        _grave(own)
+    made.add_argument("--reference", default="")
+    made.add_argument("--mandate-language", default="")
+    brought.add_argument("file")
+    extended, transferred = deed("extend"), deed("transfer")
+    for follower in (extended, transferred):
+        follower.add_argument("mandate")
+        follower.add_argument("--yes", action="store_true")
+    for named in (made, transferred):
+        for option in ("number", "name", "email", "start"):
+            named.add_argument(f"--{option}", default="")
+    for ending in (made, extended):
+        ending.add_argument("--end", default="")
+    for name in ("sign", "stop"):
+        done = deed(name)
+        done.add_argument("mandate", nargs="+")
+        _grave(done)
+
+
+def _performers(performers: argparse.ArgumentParser, everywhere: LineParser) -> None:
+    deed = _deeds(performers, everywhere)
+    listed, assigned, ended = deed("list"), deed("assign"), deed("end")
+    listed.add_argument("--state", choices=("active", "scheduled", "ended"), default="")
+    listed.add_argument("--search", default="")
+    for name in ("organisation", "name", "email", "start", "end"):
+        assigned.add_argument(f"--{name}", default="")
+    for about_one in (listed, assigned):
+        about_one.add_argument("--mandate", default="")
+    ended.add_argument("performer")
+    for asked in (assigned, ended):
+        asked.add_argument("--yes", action="store_true")
 
 
 def _page(page: argparse.ArgumentParser) -> None:

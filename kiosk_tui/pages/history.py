@@ -57,12 +57,16 @@ class _OfOne:
         """A page of it: the first one, or the one at an address."""
         if self.screen == places.APPLICANT:
             return await self._portal.applicant_history(self.id, after)
+        if self.screen == places.MANDATE:
+            return await self._portal.mandate_history(self.id, after)
         return await self._portal.history(self.id, after)
 
     @property
     def title(self) -> Phrase:
         if self.screen == places.APPLICANT:
             return say("history.title_applicant")
+        if self.screen == places.MANDATE:
+            return say("history.title_mandate")
         return say("history.title", number=self.id)
 
     @property

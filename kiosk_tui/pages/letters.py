@@ -5,7 +5,6 @@ A page decides by itself what it offers at a moment; this is everything that it 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from kiosk_tui.pages import places
@@ -15,18 +14,11 @@ from kiosk_tui.pages.dossier_filters import KEYS as FILTER_LETTERS
 from kiosk_tui.pages.filling.tab_fields import LETTERS as QUESTION_LETTERS
 from kiosk_tui.pages.help.contents import TOPICS
 from kiosk_tui.pages.home import COUNTED
+from kiosk_tui.pages.letter import Letter
+from kiosk_tui.pages.mandates.letters import LETTERS_OF_MANDATES
 from kiosk_tui.pages.phrase import Phrase, say
 from kiosk_tui.pages.profile import KEYS as PROFILE_LETTERS
 from kiosk_tui.pages.profile import LABELS as PROFILE_LABELS
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """One letter of a screen, and what it does there."""
-
-    key: str
-    does: Phrase
-
 
 EDITING: Final = (
     Letter("b", say("edit.save")),
@@ -327,6 +319,7 @@ LETTERS_OF_SCREENS: Final[dict[str, tuple[Phrase, tuple[Letter, ...]]]] = {
             Letter("a", say("attachments.to_all")),
         ),
     ),
+    **LETTERS_OF_MANDATES,
     places.HISTORY: (say("dossier.history"), (Letter("d", say("history.back")),)),
     places.HISTORY_ENTRY: (say("history.entry"), (Letter("d", say("history.back")),)),
     places.HELP: (

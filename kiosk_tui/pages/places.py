@@ -13,6 +13,21 @@ ACCESS_QUESTION: Final = "accessQuestion"
 DOCTOR: Final = "doctor"
 RECORD: Final = "record"
 """About an applicant id."""
+MANDATES: Final = "mandates"
+"""About a list, as `list=mine`; empty: everything."""
+MANDATE: Final = "mandate"
+NEW_MANDATE: Final = "newMandate"
+"""About what is decided already, as a query; empty: nothing."""
+MANDATE_EXTENSION: Final = "mandateExtension"
+MANDATE_TRANSFER: Final = "mandateTransfer"
+MANDATE_CHANGES: Final = "mandateChanges"
+"""About ids of mandates."""
+MANDATE_IMPORT: Final = "mandateImport"
+PERFORMERS: Final = "performers"
+"""About the id of a mandate; empty: of every mandate of the user's organisations."""
+PERFORMER: Final = "performer"
+NEW_PERFORMER: Final = "newPerformer"
+"""About the id of a mandate; empty: for all that an organisation holds."""
 SIGN_IN: Final = "signIn"
 REPRESENTATIONS: Final = "representations"
 DOSSIER: Final = "dossier"
@@ -30,7 +45,7 @@ INFORMATION_REQUESTS: Final = "informationRequests"
 INFORMATION_REQUEST: Final = "informationRequest"
 DECISIONS: Final = "decisions"
 HISTORY: Final = "history"
-"""About `dossier` and a KIOSK number, or `applicant` and an applicant id."""
+"""About `dossier` and a KIOSK number, `applicant` and an applicant id, or `mandate` and a mandate's id."""
 HISTORY_ENTRY: Final = "historyEntry"
 """About the same, and the id of an act."""
 DOSSIER_TYPES: Final = "dossierTypes"
@@ -54,8 +69,24 @@ ATTACHMENT: Final = "attachment"
 NEW_ATTACHMENT: Final = "newAttachment"
 """About a KIOSK number and, when it is known where the file goes, a tab and a question."""
 
-MAIN_SCREENS: Final = (HOME, DOSSIERS, APPLICANT, PROFILE, HELP, ACCESS)
-"""The screens that every face offers everywhere, in the order of their keys 1 to 6."""
+MAIN_SCREENS: Final = (HOME, DOSSIERS, APPLICANT, PROFILE, HELP, ACCESS, MANDATES)
+"""The screens that every face offers everywhere, in the order of their keys 1 to 7."""
+
+OF_MANDATES: Final = frozenset(
+    (
+        MANDATES,
+        MANDATE,
+        NEW_MANDATE,
+        MANDATE_EXTENSION,
+        MANDATE_TRANSFER,
+        MANDATE_CHANGES,
+        MANDATE_IMPORT,
+        PERFORMERS,
+        PERFORMER,
+        NEW_PERFORMER,
+    )
+)
+"""The screens that belong to the main screen `mandates`."""
 
 OF_DOSSIERS: Final = frozenset(
     (

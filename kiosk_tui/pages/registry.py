@@ -28,6 +28,13 @@ from kiosk_tui.pages.following.thread import ThreadModel
 from kiosk_tui.pages.help.topics import help_model
 from kiosk_tui.pages.history import HistoryEntryModel, HistoryModel
 from kiosk_tui.pages.home import HomeModel
+from kiosk_tui.pages.mandates.follower import MandateExtensionModel, MandateTransferModel
+from kiosk_tui.pages.mandates.importing import MandateImportModel
+from kiosk_tui.pages.mandates.listing import MandatesModel
+from kiosk_tui.pages.mandates.many import MandateChangesModel
+from kiosk_tui.pages.mandates.new import NewMandateModel
+from kiosk_tui.pages.mandates.one import MandateModel
+from kiosk_tui.pages.mandates.performers import NewPerformerModel, PerformerModel, PerformersModel
 from kiosk_tui.pages.model import PageModel, Route
 from kiosk_tui.pages.new_dossier import NewDossierModel
 from kiosk_tui.pages.profile import ProfileModel
@@ -77,6 +84,16 @@ _MODELS: Final[dict[str, Callable[[Services, str], PageModel]]] = {
     places.ATTACHMENTS: AttachmentsModel,
     places.ATTACHMENT: AttachmentModel,
     places.NEW_ATTACHMENT: NewAttachmentModel,
+    places.MANDATES: MandatesModel,
+    places.MANDATE: MandateModel,
+    places.NEW_MANDATE: NewMandateModel,
+    places.MANDATE_EXTENSION: MandateExtensionModel,
+    places.MANDATE_TRANSFER: MandateTransferModel,
+    places.MANDATE_CHANGES: MandateChangesModel,
+    places.MANDATE_IMPORT: MandateImportModel,
+    places.PERFORMERS: PerformersModel,
+    places.PERFORMER: PerformerModel,
+    places.NEW_PERFORMER: NewPerformerModel,
 }
 
 SCREENS: Final = tuple(_MODELS)

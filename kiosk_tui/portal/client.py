@@ -26,6 +26,7 @@ from kiosk_tui.portal.details import Details
 from kiosk_tui.portal.dossier_query import DossierQuery
 from kiosk_tui.portal.filling import Filling
 from kiosk_tui.portal.following import Following
+from kiosk_tui.portal.mandates import MandateOperations
 from kiosk_tui.portal.other_applicant import OtherApplicant
 from kiosk_tui.portal.versioned import Versioned
 
@@ -34,7 +35,7 @@ MOST_PAGES: Final = 1000
 """A list that goes on for longer goes in circles."""
 
 
-class Portal(Filling, Following, AttachmentOperations, Details, Access):
+class Portal(Filling, Following, AttachmentOperations, Details, Access, MandateOperations):
     """The operations. Meaning and errors: `kiosk_tui.services.PortalService`."""
 
     def __init__(self, api: Api, narrowed_to: Callable[[], str | None] = lambda: None) -> None:

@@ -17,6 +17,7 @@ from kiosk_tui.errors import (
     ContentRefused,
     InputRefused,
     KioskError,
+    MandateActRefused,
     NotAllowed,
     NotDeletable,
     NotFound,
@@ -36,6 +37,7 @@ from kiosk_tui.errors import (
     VirusCheckDown,
 )
 from kiosk_tui.pages.codes import code
+from kiosk_tui.pages.mandates.words import mandate_reason
 from kiosk_tui.pages.phrase import Phrase, Sayable, say
 from kiosk_tui.portal.answers import read_answer
 from kiosk_tui.portal.http import HttpAnswer
@@ -63,6 +65,7 @@ _BY_TYPE: Final[dict[str, type[ServiceRefused]]] = {
     problems.TAB_CLOSED: TabClosed,
     problems.NOT_HANDED_IN: NotHandedIn,
     problems.REQUEST_CLOSED: RequestClosed,
+    problems.MANDATE_ACT_REFUSED: MandateActRefused,
     problems.UPLOAD_OFFSET_DIFFERS: UploadOffsetDiffers,
     problems.TOO_MANY_UPLOADS: TooManyUploads,
     problems.CONTENT_DIFFERS: ContentDiffers,
@@ -128,7 +131,7 @@ def refusal(answer: HttpAnswer, now: dt.datetime) -> KioskError:
     if problem.as_of is not None:
         facts["as_of"] = problem.as_of
     if problem.reason is not None:
-        facts["reason"] = code("reason", problem.reason)
+        facts["reason"] = mandate_reason(problem.reason) or code("reason", problem.reason)
     if problem.offset is not None:
         facts["offset"] = problem.offset
     if problem.issues:
@@ -169,6 +172,10 @@ def _fault(issue: Issue) -> tuple[str, Phrase]:
     name = issue.name or (issue.inputs[0].name if issue.inputs else "")
     whole, *within = name.replace("/", ".").strip(".").split(".")
     field = within[0] if within and whole in _ADDRESSES else whole
+    if within and whole == "otherParty":
+        field = within[0]
+    if words := mandate_reason(issue.detail or ""):
+        return field, words
     said = _REASONS.get(issue.detail or "") or _FAULTS.get(issue.type, "invalid")
     return field, say(f"errors.field.{said}")
 

@@ -13,7 +13,15 @@ from screens.widgets.lines import Line, Piece, cells
 from screens.widgets.roving import Roving
 from screens.widgets.wrapping import fit
 
-ICONS = {"home": "⌂", "dossiers": "▤", "applicant": "◈", "profile": "◉", "help": "?", "access": "✓"}
+ICONS = {
+    "home": "⌂",
+    "dossiers": "▤",
+    "applicant": "◈",
+    "profile": "◉",
+    "help": "?",
+    "access": "✓",
+    "mandates": "⇄",
+}
 """One cell each, in every common terminal font; a terminal without glyphs gets the words alone."""
 
 STRIP_BELOW = 60

@@ -25,6 +25,9 @@ _WORDS = {
     "attachments delete": ["KSK-1", "begroting.pdf"],
     "attachments restore": ["KSK-1", "begroting.pdf"],
     "profile copy": ["ketel", "--to", "gent"],
+    **{f"mandates {each}": ["m1"] for each in ("show", "sign", "extend", "transfer", "stop")},
+    "mandates import": ["klanten.csv"],
+    "performers end": ["u1"],
 }
 """What must follow a command, where that is not a KIOSK number for those of dossiers and attachments."""
 

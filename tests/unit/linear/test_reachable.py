@@ -46,6 +46,11 @@ ABOUT = {
     "profileCopy": "ketel",
     "accessQuestion": "Zilverdraad",
     "record": "ketel",
+    "mandate": "m1",
+    "mandateExtension": "m1",
+    "mandateTransfer": "m1",
+    "mandateChanges": "m1|m2",
+    "performer": "u1",
 }
 TYPED = {
     "dossier": ("email", "jo@dienst.be"),
