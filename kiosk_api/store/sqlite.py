@@ -25,8 +25,9 @@ T = TypeVar("T")
 
 READERS: Final = 4
 BUSY_TIMEOUT_MS: Final = 5_000
-CACHE_KIB: Final = 4_096
-"""Page cache of one connection."""
+CACHE_KIB: Final = 512
+"""Page cache of one connection. Lists read so few pages that more of it made none of them quicker, with 1,000,000
+dossiers; it cost the client 10 MiB."""
 
 
 class SqliteTransaction:
