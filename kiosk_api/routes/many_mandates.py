@@ -61,11 +61,11 @@ class MandateChangesResource(_Many):
         decode_query(request.query_params, Query)
         asked = await decode_json(request, NewMandateChange)
         act = _read_act(asked)
+        wish = read_wish(request, self.now, "POST mandateChanges", asked)
         if asked.dry_run:
             return answer(
                 await self.service.database.read(lambda tx: _change(self.desk(tx), act, asked, None))
             )
-        wish = read_wish(request, self.now, "POST mandateChanges", asked)
 
         def change(tx: Transaction) -> KeptAnswer:
             def once() -> KeptAnswer:
@@ -114,9 +114,9 @@ class MandateImportsResource(_Many):
                 faulty=counted.count("faulty"),
             )
 
+        wish = read_wish(request, self.now, "POST mandateImports", asked)
         if asked.dry_run:
             return answer(await self.service.database.read(lambda tx: imported(tx, None)))
-        wish = read_wish(request, self.now, "POST mandateImports", asked)
 
         def run(tx: Transaction) -> KeptAnswer:
             def once() -> KeptAnswer:
