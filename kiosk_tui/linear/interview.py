@@ -162,6 +162,7 @@ class Interview:
         try:
             text = self._edit(question.field.value)
         except KioskError as error:
+            question.fault = error.why  # told by `?`, for all else is text here
             return self._tell.failed(error)
         return self._kept(question) if text == question.field.value else self._take(question, text)
 

@@ -5,7 +5,7 @@ The service runs in this process. What each face asks of it can be listened to.
 
 import asyncio
 import io
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -81,7 +81,7 @@ class Practice:
         return build_services(SETTINGS, self.folders, embedded=Listening(self.folders.data, self.wishes))
 
     @contextmanager
-    def heard(self) -> Iterator[list[Wish]]:
+    def heard(self) -> Generator[list[Wish]]:
         """Yield the wishes from now on, complete at the end."""
         since: list[Wish] = []
         before = len(self.wishes)

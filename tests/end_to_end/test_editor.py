@@ -117,5 +117,6 @@ def test_an_editor_that_fails_leaves_the_text_as_it_was(monkeypatch: pytest.Monk
         face.say("aanvraag", "2 van 6 ingevuld")
         face.say("h", "Waarom: Geschreven in kiosk")
         face.say("e", "Fout: Je teksteditor kon niet gebruikt worden")
+        face.say("?", "/nergens/een-editor: No such file")
         face.say("", "Waarom blijft Geschreven in kiosk")
         assert kept(number) == BEFORE
