@@ -64,6 +64,8 @@ class Me(Answer, kw_only=True):
     """Absent: the token acts for every applicant whom the person represents."""
     environment: str
     """`practice` or the name of a real environment."""
+    roles: list[str] = []
+    """What the person is beside a representative: `office`, `support`; others may come."""
 
 
 class SourcedValue(Answer, kw_only=True):

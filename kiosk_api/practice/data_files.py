@@ -118,6 +118,12 @@ def staff() -> tuple[PracticePerson, ...]:
 
 
 @cache
+def agents() -> tuple[PracticePerson, ...]:
+    """Return those who work at the support desk."""
+    return tuple(map(_person, _read("administration")["agent"]))
+
+
+@cache
 def department() -> PracticeApplicant:
     """Return the administration itself. It has no dossiers."""
     return _applicant(_read("administration")["department"])

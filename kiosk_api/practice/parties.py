@@ -8,6 +8,7 @@ from kiosk_api.practice import data_files
 from kiosk_api.practice.data_files import FormerPerson, PracticeApplicant, PracticePerson, Road
 from kiosk_api.practice.mandates import day_of, lay_mandates, lay_performers
 from kiosk_api.rules.office_right import OFFICE_RIGHT
+from kiosk_api.rules.support_desk import SUPPORT_RIGHT
 from kiosk_api.store import dossier_types
 from kiosk_api.store.database import Transaction
 from kiosk_api.store.folding import sort_key
@@ -46,23 +47,29 @@ def lay_dossier_types(tx: Transaction, today: dt.date) -> None:
 
 
 def _lay_office_rights(tx: Transaction, today: dt.date) -> None:
-    """Let the staff act as the administration."""
+    """Let the staff act as the administration, and the agents look things up."""
     since = (today - dt.timedelta(days=STAFF_FOR_DAYS)).isoformat()
     tx.load(
         "user_right",
         ["person_id", "organisation_id", "code", "valid_from", "valid_until"],
-        ((one.id, data_files.department().id, OFFICE_RIGHT, since, None) for one in data_files.staff()),
+        [
+            *((one.id, data_files.department().id, OFFICE_RIGHT, since, None) for one in data_files.staff()),
+            *(
+                (one.id, data_files.department().id, SUPPORT_RIGHT, since, None)
+                for one in data_files.agents()
+            ),
+        ],
     )
 
 
 def _lay_people(tx: Transaction) -> None:
     present = [
         (*_named(one), one.language, one.email, one.phone, one.mobile)
-        for one in (*data_files.people(), *data_files.staff())
+        for one in (*data_files.people(), *data_files.staff(), *data_files.agents())
     ]
     left = [(*_named(one), one.language, one.email, None, None) for one in data_files.former_people()]
     tx.load("person", PERSON_COLUMNS, [*present, *left])
-    for one in (*data_files.people(), *data_files.staff()):
+    for one in (*data_files.people(), *data_files.staff(), *data_files.agents()):
         digital_keys.register(tx, one.id, digital_keys.PersonalKeys(one.totp_secret, one.mobile))
 
 

@@ -45,7 +45,14 @@ def explained(tx: Transaction, caller: Caller, about: str, today: dt.date) -> Ex
         known=people.get(tx, caller.person_id) is not None,
         act_for=caller.act_for,
     )
-    ties = ties_of(tx, caller.person_id, today)
+    return explained_for(tx, signed_in, caller.person_id, about, today)
+
+
+def explained_for(
+    tx: Transaction, signed_in: SignedIn, person_id: str, about: str, today: dt.date
+) -> Explanation:
+    """Explain what a person asks about, who signed in so."""
+    ties = ties_of(tx, person_id, today)
     represented = [tied.id for tied in ties.values() if tied.holds]
     dossier = access_facts.dossier_among(tx, about.strip(), represented)
     return explain(signed_in, ties, about, _asked(dossier))

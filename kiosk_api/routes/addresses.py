@@ -109,6 +109,8 @@ from kiosk_api.routes.submissions import (
     SubmissionResource,
     SubmissionsResource,
 )
+from kiosk_api.routes.support_codes import SupportCodeResource, SupportCodesResource, SupportViewsResource
+from kiosk_api.routes.support_look_ups import SupportExplanationsResource, SupportLookUpsResource
 from kiosk_api.routes.tabs import FaultsResource, TabResource, TabsResource
 from kiosk_api.routes.upload import UploadResource
 from kiosk_api.routes.uploads import UploadsResource
@@ -215,6 +217,11 @@ def api_routes() -> list[Route]:
         Route("/v1/performers", PerformersResource),
         Route("/v1/performers/{performer_id}", PerformerResource),
         Route("/v1/performers/{performer_id}/endings", PerformerEndingsResource),
+        Route("/v1/supportCodes", SupportCodesResource),
+        Route("/v1/supportCodes/{code_id}", SupportCodeResource),
+        Route("/v1/support/lookUps", SupportLookUpsResource),
+        Route("/v1/support/accessExplanations", SupportExplanationsResource),
+        Route("/v1/support/views", SupportViewsResource),
         Route("/v1/office/dossiers", OfficeDossiersResource),
         Route("/v1/office/dossiers/{kiosk_number}", OfficeDossierResource),
         Route("/v1/office/dossiers/{kiosk_number}/admissibilityVerdicts", AdmissibilityVerdictsResource),

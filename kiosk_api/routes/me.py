@@ -28,6 +28,7 @@ class MeResource(PersonalResource):
                 digital_key=self.caller.acr or None,
                 acting_for=applicant_reference(self.links, acting_for) if acting_for else None,
                 environment=self.service.environment,
+                roles=list(self.caller.roles),
             )
 
         return answer(await self.service.database.read(read))

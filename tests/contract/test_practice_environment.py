@@ -123,7 +123,7 @@ def test_every_number_passes_its_check_digits() -> None:
 
 
 def test_nobody_has_an_address_that_could_exist() -> None:
-    everybody = (*data_files.people(), *data_files.staff())
+    everybody = (*data_files.people(), *data_files.staff(), *data_files.agents())
     parties = (*data_files.applicants(), data_files.department())
     addresses = [one.email for one in everybody] + [one.email for one in parties]
     assert [address for address in addresses if not address.endswith(".example")] == []
@@ -143,7 +143,7 @@ async def test_two_applicants_share_a_number_as_a_unit_and_its_authority_do(data
 
 
 async def test_everybody_can_sign_in(database: Database) -> None:
-    everybody = (*data_files.people(), *data_files.staff())
+    everybody = (*data_files.people(), *data_files.staff(), *data_files.agents())
     assert len({one.totp_secret for one in everybody}) == len(everybody)
     for person in everybody:
         keys = await database.read(lambda tx, one=person: digital_keys.of_person(tx, one.id))  # type: ignore[misc]
@@ -190,6 +190,10 @@ async def test_the_staff_act_as_the_administration_and_for_nobody(database: Data
     for person in data_files.staff():
         roles = await database.read(lambda tx, one=person: roles_of(tx, one.id, now))  # type: ignore[misc]
         assert roles == ("office",)
+        assert await database.read(lambda tx, one=person: scope(tx, one.id)) == {}  # type: ignore[misc]
+    for person in data_files.agents():
+        roles = await database.read(lambda tx, one=person: roles_of(tx, one.id, now))  # type: ignore[misc]
+        assert roles == ("support",)
         assert await database.read(lambda tx, one=person: scope(tx, one.id)) == {}  # type: ignore[misc]
     for person in data_files.people():
         roles = await database.read(lambda tx, one=person: roles_of(tx, one.id, now))  # type: ignore[misc]

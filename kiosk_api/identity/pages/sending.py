@@ -10,7 +10,8 @@ from kiosk_api.identity.sms_codes import Addressee, new_sms_code
 from kiosk_api.identity.sms_gateway import SmsNotSent
 from kiosk_api.service import Service
 from kiosk_api.store.database import Transaction
-from kiosk_api.store.identity import attempts, digital_keys
+from kiosk_api.store.identity import attempts, digital_keys, events
+from kiosk_api.store.identity.events import SignInEvent
 
 _KIND: Final = "smsMessage"
 
@@ -50,7 +51,14 @@ async def send_sms_code(service: Service, words: Words, addressee: Addressee) ->
     try:
         await service.sms_gateway.send(letter.mobile, text)
     except SmsNotSent as error:
+        await service.database.write(lambda tx: _told(tx, addressee, now, "smsNotSent"))
         raise MessageNotSent from error
+    await service.database.write(lambda tx: _told(tx, addressee, now, "smsSent"))
+
+
+def _told(tx: Transaction, addressee: Addressee, now: dt.datetime, event: str) -> None:
+    """Keep whether a message left, for the support desk; neither the number nor the code."""
+    events.record(tx, SignInEvent(now, event, person_id=addressee.person_id))
 
 
 def _letter(tx: Transaction, addressee: Addressee, policy: SignInPolicy, now: dt.datetime) -> _Letter:

@@ -58,6 +58,15 @@ def by_id(tx: Transaction, session_id: str) -> Session | None:
     return _session(row) if row else None
 
 
+def latest_of(tx: Transaction, person_id: str) -> Session | None:
+    """Return the session that somebody began last."""
+    row = tx.one(
+        "SELECT * FROM sign_in_session WHERE person_id = :person ORDER BY authenticated_at DESC LIMIT 1",
+        {"person": person_id},
+    )
+    return _session(row) if row else None
+
+
 def revoke(tx: Transaction, session_id: str, because: str, now: dt.datetime) -> bool:
     """End a session with all its tokens. False: it had ended before, and keeps its first reason."""
     revoked = tx.run(

@@ -22,6 +22,7 @@ from tests.contract.api import (
     mandate_asks,
     office_asks,
     rights_asks,
+    support_asks,
 )
 from tests.contract.api.conftest import Api
 from tests.contract.api.contract_witness import operations, watch
@@ -32,8 +33,10 @@ from tests.contract.api.world import (
     ISSUER,
     KETEL,
     LIES,
+    NORA,
     OFFICE,
     OPEN,
+    SUPPORT,
     WIM,
     a_token,
 )
@@ -78,6 +81,7 @@ class Book:
 
 
 BOOKS: Final = (
+    Book(support_asks.ASKS, support_asks.PLACES, support_asks.lay, NORA, SUPPORT),
     Book(access_asks.ASKS, access_asks.PLACES, access_asks.lay),
     Book(file_asks.ASKS, file_asks.PLACES, lay_files_of_each_kind),
     Book(filling_asks.ASKS, filling_asks.PLACES, filling_asks.lay),

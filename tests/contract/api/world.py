@@ -2,7 +2,7 @@
 
 Lies works for the service provider Wijzer, which holds a mandate of De Ketel, and has a user right in Gent. Wim is
 De Ketel's legal representative. An represents herself. Zoë represents nobody. De Vreemde is nobody's here. Ines works
-for the administration.
+for the administration, Nora at the support desk.
 """
 
 import datetime as dt
@@ -12,6 +12,7 @@ from kiosk_api.identity.access_tokens import sign_access_token
 from kiosk_api.identity.signing_keys import signing_key
 from kiosk_api.rules.office_right import OFFICE_RIGHT
 from kiosk_api.rules.representation import APPLICANT_RIGHT, PERFORMER_RIGHT
+from kiosk_api.rules.support_desk import SUPPORT_RIGHT
 from kiosk_api.store.bulk import ids_follow
 from kiosk_api.store.database import Transaction
 from kiosk_api.store.history import Act, add
@@ -23,10 +24,12 @@ from tests.contract.store_rows import NOON, a_dossier, a_person, an_applicant, d
 NOW: Final = dt.datetime(2026, 11, 23, 10, 30, tzinfo=dt.UTC)
 ISSUER: Final = "http://kiosk.localhost"
 
-LIES, WIM, AN, ZOE, INES = "lies", "wim", "an", "zoe", "ines"
+LIES, WIM, AN, ZOE, INES, NORA = "lies", "wim", "an", "zoe", "ines", "nora"
 KETEL, GENT, AN_SELF, STRANGE, PROVIDER = "deketel", "gent", "anzelf", "vreemd", "wijzer"
 DEPARTMENT: Final = "departement"
 OFFICE: Final = ("office",)
+SUPPORT: Final = ("support",)
+"""The roles in a token of Nora."""
 """The roles in a token of Ines."""
 OPEN, LOCKED, CAME_BACK, STRANGERS = "260000001", "260000002", "260000003", "260000900"
 KETEL_DOSSIERS, GENT_DOSSIERS = 30, 12
@@ -61,6 +64,7 @@ def _people_and_applicants(tx: Transaction) -> None:
         (AN, "An Peeters"),
         (ZOE, "Zoë Claes"),
         (INES, "Ines Baert"),
+        (NORA, "Nora Aerts"),
     ):
         a_person(tx, person_id, name)
     an_applicant(tx, KETEL, "De Ketel vzw", enterprise_number="0428315871")
@@ -87,6 +91,7 @@ def _grounds(tx: Transaction) -> None:
     since = "2025-03-01"
     insert(tx, "legal_function", person_id=WIM, organisation_id=KETEL, title="voorzitter", valid_from=since)
     insert(tx, "user_right", person_id=LIES, organisation_id=PROVIDER, code=PERFORMER_RIGHT, valid_from=since)
+    insert(tx, "user_right", person_id=NORA, organisation_id=DEPARTMENT, code=SUPPORT_RIGHT, valid_from=since)
     insert(tx, "user_right", person_id=INES, organisation_id=DEPARTMENT, code=OFFICE_RIGHT, valid_from=since)
     insert(tx, "user_right", person_id=LIES, organisation_id=GENT, code=APPLICANT_RIGHT, valid_from=since)
     insert(
