@@ -242,6 +242,9 @@ class KioskApp(App[int], inherit_bindings=False):
     def action_mandates(self) -> None:
         self._to_main("mandates")
 
+    def action_rights(self) -> None:
+        self._to_main("rights")
+
     def action_help(self) -> None:
         """Help is there before somebody is signed in too: over the sign-in, which waits meanwhile."""
         if self.signed_in:

@@ -25,6 +25,8 @@ KioskError
 │   ├── NotSubmittable          there is nothing to hand in now
 │   ├── ClosingDayPassed        the closing day is over
 │   ├── NotDeletable            no draft, or one with sub-dossiers
+│   ├── RightRefused            a right cannot be given, changed, taken away or asked for so
+│   ├── AppointmentRefused      somebody cannot be appointed so, or an appointment cannot change
 │   ├── NotWithdrawable         nothing to withdraw, or it was decided on
 │   ├── InputRefused            fields with faults
 │   ├── TabClosed               its tab is not filled in now: nothing on it may come or go
@@ -231,6 +233,14 @@ class ClosingDayPassed(ServiceRefused):
 
 class NotDeletable(ServiceRefused):
     name = "not_deletable"
+
+
+class RightRefused(ServiceRefused):
+    name = "right_refused"
+
+
+class AppointmentRefused(ServiceRefused):
+    name = "appointment_refused"
 
 
 class NotWithdrawable(ServiceRefused):

@@ -52,8 +52,8 @@ KEY_CAPS: Final = {
     "ctrl+z": "Ctrl+Z",
 }
 
-MAIN_SCREENS: Final = ("home", "dossiers", "applicant", "profile", "help", "access", "mandates")
-"""The rail, from top to bottom; the keys 1 to 7 follow it."""
+MAIN_SCREENS: Final = ("home", "dossiers", "applicant", "profile", "help", "access", "mandates", "rights")
+"""The rail, from top to bottom; the keys 1 to 8 follow it."""
 NEED_SESSION: Final = frozenset({*MAIN_SCREENS, "on_behalf"} - {"help"})
 """What only somebody who is signed in can do; help is there for everybody."""
 
@@ -66,6 +66,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("help", "5"),
         Key("access", "6"),
         Key("mandates", "7"),
+        Key("rights", "8"),
         Key("search", "slash", hint=True),
         Key("on_behalf", "w", hint=True),
         Key("language", "l"),

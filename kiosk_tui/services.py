@@ -16,6 +16,7 @@ from kiosk_tui.files.unfinished import UnfinishedUploads
 from kiosk_tui.filling_service import FillingService
 from kiosk_tui.following_service import FollowingService
 from kiosk_tui.mandate_service import MandateService
+from kiosk_tui.rights_service import RightsService
 from kiosk_tui.sign_in.state import PracticePerson, SignInState
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class PortalService(
     DetailsService,
     AccessService,
     MandateService,
+    RightsService,
     Protocol,
 ):
     """The KIOSK service, one method an operation. Each raises nothing but `KioskError`.

@@ -56,6 +56,8 @@ BELONGS_TO: Final = {
     "dossierType": "dossiers",
     "history": "dossiers",
     "historyEntry": "dossiers",
+    **dict.fromkeys(places.OF_RIGHTS, places.RIGHTS),
+    **dict.fromkeys(places.OF_APPOINTMENTS, places.APPLICANT),
 }
 """The main screen of some of the screens below one, for the rail."""
 

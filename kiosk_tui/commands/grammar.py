@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from kiosk_tui.commands.line_parser import LineParser, fault_of, unknown_words
+from kiosk_tui.commands.rights_grammar import RIGHTS, appointments, rights
 from kiosk_tui.commands.wrong_line import UnknownCommand
 
 COMMANDS: Final = (
@@ -60,6 +61,7 @@ COMMANDS: Final = (
     "performers list",
     "performers assign",
     "performers end",
+    *RIGHTS,
     "page",
     "doctor",
     "serve-web",
@@ -139,6 +141,8 @@ def _grammar() -> LineParser:
     _attachments(command("attachments", json=False), everywhere)
     _mandates(command("mandates", json=False), everywhere)
     _performers(command("performers", json=False), everywhere)
+    rights(_deeds(command("rights", json=False), everywhere))
+    appointments(_deeds(command("appointments", json=False), everywhere))
     _page(command("page"))
     command("doctor")
     served = command("serve-web", json=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from kiosk_tui.pages import places
 from kiosk_tui.pages.applicant_fields import (
@@ -23,6 +23,9 @@ from kiosk_tui.portal.versioned import Versioned
 
 if TYPE_CHECKING:
     from kiosk_api.contract.people import Applicant
+
+APPOINTING_GROUPS: Final = ("deFactoAssociation", "foreignOrganisation")
+"""Groups whose representatives are appointed inside KIOSK (DOMAIN 1.8)."""
 
 
 class ApplicantModel(OfApplicant["Applicant"]):
@@ -68,6 +71,7 @@ class ApplicantModel(OfApplicant["Applicant"]):
         ways = {
             "dossiers": Route(places.DOSSIERS, DossierView(applicant=self._about).as_route()),
             "profile": Route(places.PROFILE, self._about),
+            "appointments": Route(places.APPOINTMENTS, self._about),
             "history": Route(places.HISTORY, places.about(places.APPLICANT, self._about)),
             "record": Route(places.RECORD, self._about),
             "correspondence": Route(places.ADDRESS, places.about(self._about, CORRESPONDENCE)),
@@ -111,6 +115,8 @@ class ApplicantModel(OfApplicant["Applicant"]):
         offered = self._edit_commands()
         if OWN_ADDRESS in applicant.editable:
             offered.append(Command("own_address", say("applicant.change_address"), "s", CommandKind.SCREEN))
+        if applicant.entity_group in APPOINTING_GROUPS:
+            offered.append(Command("appointments", say("appointments.title"), kind=CommandKind.SCREEN))
         return [
             *offered,
             Command("correspondence", correspondence, "c", CommandKind.SCREEN),

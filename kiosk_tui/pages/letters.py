@@ -19,6 +19,7 @@ from kiosk_tui.pages.mandates.letters import LETTERS_OF_MANDATES
 from kiosk_tui.pages.phrase import Phrase, say
 from kiosk_tui.pages.profile import KEYS as PROFILE_LETTERS
 from kiosk_tui.pages.profile import LABELS as PROFILE_LABELS
+from kiosk_tui.pages.rights.letters import LETTERS_OF_RIGHTS
 
 EDITING: Final = (
     Letter("b", say("edit.save")),
@@ -320,6 +321,7 @@ LETTERS_OF_SCREENS: Final[dict[str, tuple[Phrase, tuple[Letter, ...]]]] = {
         ),
     ),
     **LETTERS_OF_MANDATES,
+    **LETTERS_OF_RIGHTS,
     places.HISTORY: (say("dossier.history"), (Letter("d", say("history.back")),)),
     places.HISTORY_ENTRY: (say("history.entry"), (Letter("d", say("history.back")),)),
     places.HELP: (

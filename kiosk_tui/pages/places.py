@@ -38,6 +38,29 @@ PROFILE_COPY: Final = "profileCopy"
 """About the applicant id whose profile is copied."""
 BULK_CHANGE: Final = "bulkChange"
 """About KIOSK numbers."""
+RIGHTS: Final = "rights"
+ORGANISATION_RIGHTS: Final = "organisationRights"
+"""About an organisation's id."""
+PERSON_RIGHTS: Final = "personRights"
+"""About an organisation's id and a person's."""
+USER_RIGHT: Final = "userRight"
+"""About an organisation's id and a right's."""
+GIVE_RIGHT: Final = "giveRight"
+"""About an organisation's id and the ids of people."""
+NEW_USER: Final = "newUser"
+"""About an organisation's id."""
+RIGHT_REQUESTS: Final = "rightRequests"
+"""About an organisation's id; empty: one's own requests."""
+RIGHT_REQUEST: Final = "rightRequest"
+"""About the id of a request."""
+NEW_RIGHT_REQUEST: Final = "newRightRequest"
+"""About an organisation's id, when it is known."""
+APPOINTMENTS: Final = "appointments"
+"""About an applicant's id."""
+APPOINTMENT: Final = "appointment"
+"""About an applicant's id and an appointment's."""
+NEW_APPOINTMENT: Final = "newAppointment"
+"""About an applicant's id."""
 MESSAGES: Final = "messages"
 THREAD: Final = "thread"
 NEW_MESSAGE: Final = "newMessage"
@@ -69,8 +92,8 @@ ATTACHMENT: Final = "attachment"
 NEW_ATTACHMENT: Final = "newAttachment"
 """About a KIOSK number and, when it is known where the file goes, a tab and a question."""
 
-MAIN_SCREENS: Final = (HOME, DOSSIERS, APPLICANT, PROFILE, HELP, ACCESS, MANDATES)
-"""The screens that every face offers everywhere, in the order of their keys 1 to 7."""
+MAIN_SCREENS: Final = (HOME, DOSSIERS, APPLICANT, PROFILE, HELP, ACCESS, MANDATES, RIGHTS)
+"""The screens that every face offers everywhere, in the order of their keys 1 to 8."""
 
 OF_MANDATES: Final = frozenset(
     (
@@ -109,6 +132,22 @@ OF_DOSSIERS: Final = frozenset(
     )
 )
 """The screens that belong to the main screen `dossiers`."""
+
+OF_RIGHTS: Final = frozenset(
+    (
+        ORGANISATION_RIGHTS,
+        PERSON_RIGHTS,
+        USER_RIGHT,
+        GIVE_RIGHT,
+        NEW_USER,
+        RIGHT_REQUESTS,
+        RIGHT_REQUEST,
+        NEW_RIGHT_REQUEST,
+    )
+)
+"""The screens that belong to the main screen `rights`."""
+OF_APPOINTMENTS: Final = frozenset((APPOINTMENTS, APPOINTMENT, NEW_APPOINTMENT))
+"""Those that belong to the main screen `applicant`."""
 
 AGAIN: Final = "again"
 """What a route to `signIn` is about when somebody was at work: signing in leads back there."""

@@ -10,6 +10,9 @@ from kiosk_tui.pages.access.question import AccessQuestionModel
 from kiosk_tui.pages.access.record import RecordModel
 from kiosk_tui.pages.address import AddressModel
 from kiosk_tui.pages.applicant import ApplicantModel
+from kiosk_tui.pages.appointments.listing import AppointmentsModel
+from kiosk_tui.pages.appointments.new import NewAppointmentModel
+from kiosk_tui.pages.appointments.one import AppointmentModel
 from kiosk_tui.pages.attachments.adding import NewAttachmentModel
 from kiosk_tui.pages.attachments.listing import AttachmentsModel
 from kiosk_tui.pages.attachments.one import AttachmentModel
@@ -42,6 +45,15 @@ from kiosk_tui.pages.profile_copy import ProfileCopyModel
 from kiosk_tui.pages.receipt import ReceiptModel
 from kiosk_tui.pages.receipts import ReceiptsModel
 from kiosk_tui.pages.representations import RepresentationsModel
+from kiosk_tui.pages.rights.giving import GiveRightModel
+from kiosk_tui.pages.rights.new_request import NewRightRequestModel
+from kiosk_tui.pages.rights.new_user import NewUserModel
+from kiosk_tui.pages.rights.one_right import UserRightModel
+from kiosk_tui.pages.rights.organisation import OrganisationRightsModel
+from kiosk_tui.pages.rights.own import RightsModel
+from kiosk_tui.pages.rights.person import PersonRightsModel
+from kiosk_tui.pages.rights.request import RightRequestModel
+from kiosk_tui.pages.rights.requests import RightRequestsModel
 from kiosk_tui.pages.sign_in import SignInModel
 from kiosk_tui.pages.table_row import TableRowModel
 from kiosk_tui.pages.types.dossier_type import DossierTypeModel
@@ -57,6 +69,18 @@ _MODELS: Final[dict[str, Callable[[Services, str], PageModel]]] = {
     places.PROFILE_COPY: ProfileCopyModel,
     places.BULK_CHANGE: BulkChangeModel,
     places.HELP: help_model,
+    places.RIGHTS: lambda services, _about: RightsModel(services),
+    places.ORGANISATION_RIGHTS: OrganisationRightsModel,
+    places.PERSON_RIGHTS: PersonRightsModel,
+    places.USER_RIGHT: UserRightModel,
+    places.GIVE_RIGHT: GiveRightModel,
+    places.NEW_USER: NewUserModel,
+    places.RIGHT_REQUESTS: RightRequestsModel,
+    places.RIGHT_REQUEST: RightRequestModel,
+    places.NEW_RIGHT_REQUEST: NewRightRequestModel,
+    places.APPOINTMENTS: AppointmentsModel,
+    places.APPOINTMENT: AppointmentModel,
+    places.NEW_APPOINTMENT: NewAppointmentModel,
     places.SIGN_IN: SignInModel,
     places.ACCESS: lambda services, _about: AccessModel(services),
     places.ACCESS_QUESTION: AccessQuestionModel,

@@ -151,14 +151,16 @@ class Api:
         return understand(await self._with_token(method, address, limit_s, content=content, headers=headers))
 
     @asynccontextmanager
-    async def stream(self, path: str, headers: Mapping[str, str]) -> AsyncGenerator[HttpStream]:
-        """GET something large, piece by piece.
+    async def stream(
+        self, path: str, headers: Mapping[str, str], *, own: bool = False
+    ) -> AsyncGenerator[HttpStream]:
+        """GET something that is large, or no JSON, piece by piece. `own`: see `write`.
 
         Raises:
             KioskError: it was refused, or there is no answer.
         """
         address = self._address(path)
-        token = await self._tokens.bearer()
+        token = await self._tokens.bearer(own=own)
         for last in (False, True):
             bearer = {"Accept": "*/*", **headers, "Authorization": f"Bearer {token}"}
             async with self._http.stream(
@@ -170,7 +172,7 @@ class Api:
                 error = refusal(await coming.whole(), self._clock.now())
             if last or not isinstance(error, NotSignedIn):
                 raise error
-            token = await self._tokens.renewed(token)
+            token = await self._tokens.renewed(token, own=own)
 
     def _address(self, path: str) -> str:
         """Raises AnswerNotUnderstood when an answer leads to another origin than the service's own."""

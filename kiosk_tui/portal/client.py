@@ -28,6 +28,7 @@ from kiosk_tui.portal.filling import Filling
 from kiosk_tui.portal.following import Following
 from kiosk_tui.portal.mandates import MandateOperations
 from kiosk_tui.portal.other_applicant import OtherApplicant
+from kiosk_tui.portal.rights import Rights
 from kiosk_tui.portal.versioned import Versioned
 
 REPRESENTATIONS_PAGE_SIZE: Final = 100
@@ -35,7 +36,7 @@ MOST_PAGES: Final = 1000
 """A list that goes on for longer goes in circles."""
 
 
-class Portal(Filling, Following, AttachmentOperations, Details, Access, MandateOperations):
+class Portal(Filling, Following, AttachmentOperations, Details, Access, MandateOperations, Rights):
     """The operations. Meaning and errors: `kiosk_tui.services.PortalService`."""
 
     def __init__(self, api: Api, narrowed_to: Callable[[], str | None] = lambda: None) -> None:

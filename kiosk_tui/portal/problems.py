@@ -10,6 +10,7 @@ from kiosk_api.contract.problems import Issue, Problem
 from kiosk_tui.errors import (
     AccountNumberLocked,
     AnswerNotUnderstood,
+    AppointmentRefused,
     AuthenticDataLocked,
     ClosingDayPassed,
     ContentDiffers,
@@ -27,6 +28,7 @@ from kiosk_tui.errors import (
     NotSubmittable,
     NotWithdrawable,
     RequestClosed,
+    RightRefused,
     ServiceFailed,
     ServiceRefused,
     StaleVersion,
@@ -62,6 +64,8 @@ _BY_TYPE: Final[dict[str, type[ServiceRefused]]] = {
     problems.CLOSING_DAY_PASSED: ClosingDayPassed,
     problems.NOT_DELETABLE: NotDeletable,
     problems.NOT_WITHDRAWABLE: NotWithdrawable,
+    problems.RIGHT_REFUSED: RightRefused,
+    problems.APPOINTMENT_REFUSED: AppointmentRefused,
     problems.TAB_CLOSED: TabClosed,
     problems.NOT_HANDED_IN: NotHandedIn,
     problems.REQUEST_CLOSED: RequestClosed,
@@ -106,8 +110,16 @@ _REASONS: Final[dict[str, str]] = {
     "tooManyFiles": "too_many_files",
     "notAsked": "not_asked",
     "municipalityOfOtherPostCode": "municipality_of_other_post_code",
+    "notANationalNumber": "not_a_national_number",
+    "checkDigitsWrong": "check_digits_wrong",
+    "personNotKnown": "person_not_known",
+    "deceased": "deceased",
+    "notAnEnterpriseNumber": "not_an_enterprise_number",
+    "byNationalNumber": "by_national_number",
 }
 """Reasons of rules that say more than the type of the issue."""
+_REASON_KINDS: Final = {problems.RIGHT_REFUSED: "right_reason", problems.APPOINTMENT_REFUSED: "right_reason"}
+"""Which words a reason has, where they are not those of any problem."""
 _ADDRESSES: Final = ("address", "correspondenceAddress")
 """Members whose own members are the fields."""
 
@@ -131,7 +143,7 @@ def refusal(answer: HttpAnswer, now: dt.datetime) -> KioskError:
     if problem.as_of is not None:
         facts["as_of"] = problem.as_of
     if problem.reason is not None:
-        facts["reason"] = mandate_reason(problem.reason) or code("reason", problem.reason)
+        facts["reason"] = _reason(problem.type, problem.reason)
     if problem.offset is not None:
         facts["offset"] = problem.offset
     if problem.issues:
@@ -140,6 +152,13 @@ def refusal(answer: HttpAnswer, now: dt.datetime) -> KioskError:
     if kind is StaleVersion:
         return StaleVersion(_current(problem, answer), **facts)
     return kind(**facts)
+
+
+def _reason(problem_type: str, reason: str) -> Sayable:
+    """Say the reason of a rule, in the words that it has where the problem comes from."""
+    if problem_type in _REASON_KINDS:
+        return code(_REASON_KINDS[problem_type], reason)
+    return mandate_reason(reason) or code("reason", reason)
 
 
 def retry_after_s(value: str | None, now: dt.datetime) -> int | None:

@@ -21,6 +21,7 @@ ICONS = {
     "help": "?",
     "access": "✓",
     "mandates": "⇄",
+    "rights": "§",
 }
 """One cell each, in every common terminal font; a terminal without glyphs gets the words alone."""
 

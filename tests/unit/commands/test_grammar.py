@@ -28,6 +28,19 @@ _WORDS = {
     **{f"mandates {each}": ["m1"] for each in ("show", "sign", "extend", "transfer", "stop")},
     "mandates import": ["klanten.csv"],
     "performers end": ["u1"],
+    "rights add": ["dienst", "--given-name", "Joke", "--family-name", "Daems"],
+    "rights give": ["dienst", "mandatePerformer", "tom", "nadia"],
+    "rights change": ["dienst", "recht1", "--end", ""],
+    "rights withdraw": ["dienst", "recht1", "recht2"],
+    "rights report": ["dienst"],
+    "rights request": ["mandatePerformer", "--enterprise-number", "0999000723"],
+    "rights grant": ["aanvraag1"],
+    "rights refuse": ["aanvraag1", "--reason", "Niet bij ons"],
+    "appointments list": ["nachtwacht"],
+    "appointments appoint": ["nachtwacht", "--given-name", "Joke", "--family-name", "Daems"],
+    "appointments change": ["nachtwacht", "aanstelling1", "--end", "31-12-2026"],
+    "appointments end": ["nachtwacht", "aanstelling1"],
+    "appointments hand-over": ["nachtwacht", "aanstelling1"],
 }
 """What must follow a command, where that is not a KIOSK number for those of dossiers and attachments."""
 

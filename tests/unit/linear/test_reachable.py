@@ -51,6 +51,17 @@ ABOUT = {
     "mandateTransfer": "m1",
     "mandateChanges": "m1|m2",
     "performer": "u1",
+    "organisationRights": "dienst",
+    "personRights": "dienst|tom",
+    "userRight": "dienst|recht1",
+    "giveRight": "dienst|tom|nadia",
+    "newUser": "dienst",
+    "rightRequests": "dienst",
+    "rightRequest": "aanvraag1",
+    "newRightRequest": "",
+    "appointments": "nachtwacht",
+    "appointment": "nachtwacht|aanstelling1",
+    "newAppointment": "nachtwacht",
 }
 TYPED = {
     "dossier": ("email", "jo@dienst.be"),

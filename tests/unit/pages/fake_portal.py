@@ -50,6 +50,7 @@ from tests.unit.pages.fake_attachments import FakeAttachments
 from tests.unit.pages.fake_details import FakeDetails
 from tests.unit.pages.fake_following import FakeFollowing
 from tests.unit.pages.fake_mandates import FakeMandates
+from tests.unit.pages.fake_rights import FakeRights
 from tests.unit.pages.sample_type import CODE, VERSION
 
 NOW = dt.datetime(2026, 5, 4, 9, 30, tzinfo=dt.UTC)
@@ -144,7 +145,7 @@ SORTS: dict[str, Callable[[Dossier], Any]] = {
 
 
 @dataclass
-class FakePortal(FakeFollowing, FakeAttachments, FakeDetails, FakeAccess, FakeMandates):
+class FakePortal(FakeFollowing, FakeAttachments, FakeDetails, FakeAccess, FakeMandates, FakeRights):
     """`PortalService` over a list. `requests` is what it was asked; `failing` is raised by everything."""
 
     held: list[Dossier] = field(default_factory=lambda: [a_dossier(number) for number in range(1, 121)])

@@ -1,0 +1,1 @@
+"""Representatives who are appointed inside KIOSK, where no user management reaches."""
