@@ -36,6 +36,21 @@ COMMANDS: Final = (
     Command(("migrate",), "kiosk_api.migrate", "bring a database up to date"),
     Command(("import-kbo",), "kiosk_api.registers.import_kbo", "load an extract of the KBO open data"),
     Command(
+        ("registers", "functions"),
+        "kiosk_api.registers.commands:functions",
+        "load who represents enterprises by law",
+    ),
+    Command(
+        ("registers", "people"),
+        "kiosk_api.registers.commands:people",
+        "load an extract of the National Register",
+    ),
+    Command(
+        ("registers", "status"),
+        "kiosk_api.registers.commands:status",
+        "say what was loaded, and of which day",
+    ),
+    Command(
         ("types", "check"), "kiosk_api.dossier_types.check", "say what is wrong with files of dossier types"
     ),
     Command(
@@ -68,6 +83,7 @@ COMMANDS: Final = (
 )
 GROUPS: Final = {
     "audit": "the record of who saw and changed what",
+    "registers": "authentic sources: enterprises, functions and people, each with its day",
     "types": "dossier types: what may be applied for, and what each asks",
     "practice": "the practice environment: fictional people, real rules",
     "office": "the administration's side of the practice environment",

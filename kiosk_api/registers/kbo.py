@@ -15,12 +15,14 @@ from stdnum.be import vat
 
 from kiosk_api.registers.extract import ExtractFault, rows
 from kiosk_api.registers.public_bodies import group_by_form, group_by_name
+from kiosk_api.registers.taken_over import KBO, TakenOver, note_extract
 from kiosk_api.store import enterprise_register
 from kiosk_api.store.applicants import Address
 from kiosk_api.store.database import Transaction
 from kiosk_api.store.enterprise_register import Imported
 from kiosk_api.store.folding import sort_key
 
+FULL: Final = "full"
 LEGAL_PERSON: Final = "2"
 ACTIVE: Final = "AC"
 OFFICIAL_NAME: Final = "001"
@@ -47,22 +49,59 @@ def import_extract(tx: Transaction, folder: Path) -> Imported:
     Raises:
         ExtractFault: a file is missing, not as it must be, or the extract is no full one.
     """
-    as_of = _snapshot_date(folder)
+    kind = extract_kind(folder)
+    if kind != FULL:
+        raise ExtractFault(
+            "meta.csv", None, f"this extract is '{kind}'; only a full one can be taken over whole"
+        )
+    as_of = snapshot_date(folder)
     staged = {
-        "kbo_enterprise": _enterprises(folder),
-        "kbo_name": _names(folder),
-        "kbo_form": _forms(folder),
-        "kbo_address": _addresses(folder),
-        "kbo_contact": _contacts(folder),
+        "kbo_enterprise": enterprises(folder),
+        "kbo_name": names(folder),
+        "kbo_form": forms(folder),
+        "kbo_address": addresses(folder),
+        "kbo_contact": contacts(folder),
     }
-    return enterprise_register.take_over(tx, staged, as_of)
+    imported = enterprise_register.take_over(tx, staged, as_of)
+    note_extract(tx, KBO, TakenOver(FULL, as_of, extract_number(folder), imported.organisations))
+    return imported
 
 
-def _snapshot_date(folder: Path) -> dt.date:
-    meta = {row[0]: row[1] for row in rows(folder, "meta.csv", ("Variable", "Value"))}
-    kind = meta.get("ExtractType", "")
-    if kind.lower() != "full":
-        raise ExtractFault("meta.csv", None, f"this extract is '{kind}'; only a full one can be taken over")
+def extract_kind(folder: Path) -> str:
+    """Return whether an extract is `full` or an `update`.
+
+    Raises:
+        ExtractFault: it says neither.
+    """
+    kind = _meta(folder).get("ExtractType", "")
+    if kind.lower() not in {FULL, "update"}:
+        raise ExtractFault("meta.csv", None, f"this extract is '{kind}'; expected full or update")
+    return kind.lower()
+
+
+def extract_number(folder: Path) -> int:
+    """Return the number of an extract, as its publisher counts them.
+
+    Raises:
+        ExtractFault: it has none.
+    """
+    written = _meta(folder).get("ExtractNumber", "")
+    if not written.isdecimal():
+        raise ExtractFault("meta.csv", None, f"ExtractNumber '{written}' is no number")
+    return int(written)
+
+
+def _meta(folder: Path) -> dict[str, str]:
+    return {row[0]: row[1] for row in rows(folder, "meta.csv", ("Variable", "Value"))}
+
+
+def snapshot_date(folder: Path) -> dt.date:
+    """Return the day of an extract.
+
+    Raises:
+        ExtractFault: it has none.
+    """
+    meta = _meta(folder)
     written = meta.get("SnapshotDate", "")
     try:
         return dt.datetime.strptime(written, "%d-%m-%Y").replace(tzinfo=dt.UTC).date()
@@ -70,34 +109,41 @@ def _snapshot_date(folder: Path) -> dt.date:
         raise ExtractFault("meta.csv", None, f"SnapshotDate '{written}' is no day-month-year") from error
 
 
-def _enterprises(folder: Path) -> Iterator[tuple[str, str, str | None]]:
+def enterprises(
+    folder: Path, file: str = "enterprise.csv", *, required: bool = True
+) -> Iterator[tuple[str, str, str | None]]:
+    """Yield the active legal persons: number, juridical form, and the entity group that the form tells."""
     columns = ("EnterpriseNumber", "Status", "TypeOfEnterprise", "JuridicalForm")
-    for line, (number, status, kind, form) in enumerate(rows(folder, "enterprise.csv", columns), 2):
+    for line, (number, status, kind, form) in enumerate(rows(folder, file, columns, required=required), 2):
         if not vat.is_valid(number):
-            raise ExtractFault("enterprise.csv", line, f"{number} is no enterprise number")
+            raise ExtractFault(file, line, f"{number} is no enterprise number")
         if status == ACTIVE and kind == LEGAL_PERSON:
             yield vat.compact(number), form, group_by_form(form)
 
 
-def _names(folder: Path) -> Iterator[tuple[str, int, str, str, str]]:
+def names(
+    folder: Path, file: str = "denomination.csv", *, required: bool = True
+) -> Iterator[tuple[str, int, str, str, str]]:
+    """Yield official names, each with the rank of its language."""
     columns = ("EntityNumber", "Language", "TypeOfDenomination", "Denomination")
-    for number, language, kind, name in rows(folder, "denomination.csv", columns):
+    for number, language, kind, name in rows(folder, file, columns, required=required):
         if kind == OFFICIAL_NAME and name.strip():
             rank = LANGUAGES.get(language, len(LANGUAGES))
-            yield _compact(number), rank, name.strip(), sort_key(name), group_by_name(name)
+            yield compact(number), rank, name.strip(), sort_key(name), group_by_name(name)
 
 
-def _forms(folder: Path) -> Iterator[tuple[str, str]]:
+def forms(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield the juridical forms that the extract explains."""
     columns = ("Category", "Language", "Code", "Description")
     for category, language, code, description in rows(folder, "code.csv", columns, required=False):
         if category == "JuridicalForm" and language == "NL":
             yield code, description
 
 
-def _addresses(folder: Path) -> Iterator[tuple[str, str]]:
+def addresses(folder: Path, file: str = "address.csv") -> Iterator[tuple[str, str]]:
     """Yield registered offices; Dutch names where there are any. A struck off address counts no more."""
     for number, kind, post_code, city_nl, city_fr, street_nl, street_fr, house_number, box, struck in rows(
-        folder, "address.csv", _ADDRESS_COLUMNS, required=False
+        folder, file, _ADDRESS_COLUMNS, required=False
     ):
         if kind == REGISTERED_OFFICE and not struck:
             address = Address(
@@ -107,16 +153,17 @@ def _addresses(folder: Path) -> Iterator[tuple[str, str]]:
                 post_code=post_code,
                 municipality=city_nl or city_fr,
             )
-            yield _compact(number), address.as_json()
+            yield compact(number), address.as_json()
 
 
-def _contacts(folder: Path) -> Iterator[tuple[str, str, str]]:
+def contacts(folder: Path, file: str = "contact.csv") -> Iterator[tuple[str, str, str]]:
+    """Yield the e-mail addresses and phone numbers of enterprises."""
     columns = ("EntityNumber", "EntityContact", "ContactType", "Value")
-    for number, whose, kind, value in rows(folder, "contact.csv", columns, required=False):
+    for number, whose, kind, value in rows(folder, file, columns, required=False):
         if whose == "ENT" and kind in {"EMAIL", "TEL"}:
-            yield _compact(number), kind, value
+            yield compact(number), kind, value
 
 
-def _compact(number: str) -> str:
+def compact(number: str) -> str:
     """Write a number without dots; establishment units pass too, and find no enterprise later."""
     return number.replace(".", "")

@@ -17,6 +17,12 @@ COLUMNS: Final[Mapping[str, Sequence[str]]] = {
 }
 """What is staged, each in a table that only this connection sees. Of the names of an organisation the lowest rank
 counts; its entity group only when the enterprise has none, for want of a juridical form."""
+UPDATED: Final[Mapping[str, Sequence[str]]] = {
+    **COLUMNS,
+    "kbo_deleted": ("number",),
+    "kbo_moved": ("number",),
+}
+"""What an update stages besides: enterprises and addresses that lose their rows; what comes instead is above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +40,7 @@ class Imported:
 
 def take_over(tx: Transaction, staged: Mapping[str, Iterable[Sequence[Any]]], as_of: dt.date) -> Imported:
     """Take everything over that `staged` holds, by table; its rows are read once and never held whole."""
-    for table, columns in COLUMNS.items():
-        definitions = ", ".join(f"{column} {'INTEGER' if column == 'rank' else 'TEXT'}" for column in columns)
-        tx.run(f"CREATE TEMPORARY TABLE {table} ({definitions})")
-        tx.load(table, columns, staged[table])
+    _stage(tx, COLUMNS, staged)
     tx.run(_STAGE)
     tx.run("CREATE UNIQUE INDEX kbo_staged_by_number ON kbo_staged (number)")
     renamed = tx.all(_RENAMED)
@@ -50,6 +53,37 @@ def take_over(tx: Transaction, staged: Mapping[str, Iterable[Sequence[Any]]], as
     for table in ("kbo_staged", *COLUMNS):
         tx.run(f"DROP TABLE {table}")
     return Imported(as_of, int(counted["n"]) if counted else 0, new, len(renamed), gone)
+
+
+def apply_update(tx: Transaction, staged: Mapping[str, Iterable[Sequence[Any]]], as_of: dt.date) -> Imported:
+    """Take over what an update changes. What it does not name stays, and is known to be so on its day."""
+    day = {"as_of": as_of.isoformat()}
+    _stage(tx, UPDATED, staged)
+    tx.run(_STAGE)
+    tx.run(_BEST_NAMES)
+    renamed = tx.all(_RENAMED_BY_UPDATE)
+    tx.run(_UPDATE_NAMES)
+    tx.run(_UPDATE_FORMS)
+    tx.run(_UPDATE_ADDRESSES)
+    gone = tx.run(_RETIRE_DELETED)
+    new = tx.run(_INSERT, day)
+    tx.run(_KNOWN_ON, day)
+    for row in renamed:
+        dossiers.refresh_words(tx, row["id"])
+    counted = tx.one("SELECT count(*) AS n FROM kbo_enterprise")
+    for table in ("kbo_staged", "kbo_best_name", *UPDATED):
+        tx.run(f"DROP TABLE {table}")
+    return Imported(as_of, int(counted["n"]) if counted else 0, new, len(renamed), gone)
+
+
+def _stage(
+    tx: Transaction, tables: Mapping[str, Sequence[str]], staged: Mapping[str, Iterable[Sequence[Any]]]
+) -> None:
+    """Write everything that was read in tables that only this connection sees."""
+    for table, columns in tables.items():
+        definitions = ", ".join(f"{column} {'INTEGER' if column == 'rank' else 'TEXT'}" for column in columns)
+        tx.run(f"CREATE TEMPORARY TABLE {table} ({definitions})")
+        tx.load(table, columns, staged[table])
 
 
 _STAGE: Final = """
@@ -98,3 +132,46 @@ _RETIRE: Final = """
 UPDATE applicant SET active = 0 WHERE active = 1 AND id LIKE 'kbo%' AND source = 'kbo'
 AND NOT EXISTS (SELECT 1 FROM kbo_staged k WHERE k.number = applicant.enterprise_number)
 """
+
+# ---------------------------------------------------------------- an update, which names only what changed
+
+_IMPORTED: Final = "a.id LIKE 'kbo%' AND a.source = 'kbo' AND a.authority_id IS NULL"
+
+_BEST_NAMES: Final = """
+CREATE TEMPORARY TABLE kbo_best_name AS
+SELECT number, name, name_key FROM (
+    SELECT *, row_number() OVER (PARTITION BY number ORDER BY rank, name) AS place FROM kbo_name
+) ranked WHERE place = 1
+"""
+
+_RENAMED_BY_UPDATE: Final = f"""
+SELECT a.id FROM applicant a JOIN kbo_best_name k ON k.number = a.enterprise_number
+WHERE {_IMPORTED} AND a.name <> k.name
+"""
+
+_UPDATE_NAMES: Final = f"""
+UPDATE applicant AS a SET name = k.name, name_key = k.name_key
+FROM kbo_best_name k WHERE k.number = a.enterprise_number AND {_IMPORTED} AND a.name <> k.name
+"""
+
+_UPDATE_FORMS: Final = f"""
+UPDATE applicant AS a SET active = 1, entity_group = coalesce(e.entity_group, a.entity_group),
+    legal_form = coalesce((SELECT f.title FROM kbo_form f WHERE f.code = e.form), a.legal_form)
+FROM kbo_enterprise e WHERE e.number = a.enterprise_number AND {_IMPORTED}
+"""
+
+_UPDATE_ADDRESSES: Final = f"""
+UPDATE applicant AS a SET address = (SELECT min(n.address) FROM kbo_address n WHERE n.number = a.enterprise_number)
+WHERE {_IMPORTED} AND (
+    EXISTS (SELECT 1 FROM kbo_moved m WHERE m.number = a.enterprise_number)
+    OR EXISTS (SELECT 1 FROM kbo_address n WHERE n.number = a.enterprise_number)
+)
+"""
+
+_RETIRE_DELETED: Final = f"""
+UPDATE applicant AS a SET active = 0 WHERE a.active = 1 AND {_IMPORTED}
+AND EXISTS (SELECT 1 FROM kbo_deleted d WHERE d.number = a.enterprise_number)
+AND NOT EXISTS (SELECT 1 FROM kbo_enterprise e WHERE e.number = a.enterprise_number)
+"""
+
+_KNOWN_ON: Final = f"UPDATE applicant AS a SET as_of = :as_of WHERE a.active = 1 AND {_IMPORTED}"

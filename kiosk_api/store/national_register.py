@@ -106,6 +106,32 @@ def load(tx: Transaction, people: Iterable[tuple[str, RegisteredPerson]]) -> int
     return int(counted["n"]) if counted else 0
 
 
+def bring_to(tx: Transaction, number: str, one: RegisteredPerson) -> list[str]:
+    """Bring what the register says to whoever has a hashed number; return the applicants whose data changed."""
+    name = f"{one.given_name} {one.family_name}"
+    rows = tx.all(
+        "SELECT a.id, a.name, a.address FROM applicant a JOIN person_number n ON n.person_id = a.person_id "
+        "WHERE n.number_hash = :number AND a.source = 'nationalRegister'",
+        {"number": number},
+    )
+    changed: list[str] = []
+    for row in rows:
+        address = one.address or row["address"]
+        if (row["name"], row["address"]) != (name, address):
+            changed.append(row["id"])
+        tx.run(
+            "UPDATE applicant SET name = :name, name_key = :key, address = :address, as_of = :as_of WHERE id = :id",
+            {
+                "id": row["id"],
+                "name": name,
+                "key": sort_key(name),
+                "address": address,
+                "as_of": one.as_of.isoformat(),
+            },
+        )
+    return changed
+
+
 def _registered(row: Row) -> RegisteredPerson:
     return RegisteredPerson(
         given_name=row["given_name"],
