@@ -17,6 +17,7 @@ from kiosk_tui.keys import NEED_SESSION
 from kiosk_tui.locale.voice import Voice
 from kiosk_tui.look import Look
 from kiosk_tui.pages.phrase import Sayable, say
+from kiosk_tui.start_up import load_screens, settle_memory
 from kiosk_tui.theming import read_theme
 from screens.bindings import bindings_for
 from screens.control_filter import ControlFilter
@@ -108,7 +109,7 @@ class KioskApp(App[int], inherit_bindings=False):
 
     async def _open_services(self) -> None:
         gc.enable()  # it was off for the first paint; see `kiosk_tui.__main__`
-        screens_loaded = asyncio.ensure_future(asyncio.to_thread(_load_screens))
+        screens_loaded = asyncio.ensure_future(asyncio.to_thread(load_screens))
         try:
             services = self.services = await self._opener(self._opening.report)
             for keep in self._for_session:
@@ -131,7 +132,7 @@ class KioskApp(App[int], inherit_bindings=False):
         """Lead to the sign-in; but first let the user finish what lies over the screen."""
         if self.journey is not None and self.journey.front is None and not self.screen.is_modal:
             await self.journey.begin()
-            self.call_after_refresh(_settle_memory)
+            self.call_after_refresh(settle_memory)
 
     async def on_overlay_closed(self) -> None:
         await self._begin()
@@ -274,6 +275,10 @@ class KioskApp(App[int], inherit_bindings=False):
         if self._front is not None:
             self._front.open_menu()
 
+    def action_filters(self) -> None:
+        if self._front is not None:
+            self._front.open_filters()
+
     def action_dismiss_notice(self) -> None:
         if self._front is not None:
             self._front.dismiss_notice()
@@ -351,8 +356,12 @@ class KioskApp(App[int], inherit_bindings=False):
         match kind:
             case "page" if self._front is not None:
                 self._front.perform(name)
-            case "field" if self._front is not None:
+            case "field" if self._front:
                 self._front.focus_field(name)
+            case "choice" if self._front:
+                self._front.choose_value(*name.partition(":")[::2])
+            case "language":
+                self._choose_language(name)
             case "theme":
                 self.register_theme(read_theme(name))
                 self.theme = name
@@ -374,19 +383,6 @@ class KioskApp(App[int], inherit_bindings=False):
         self.exit(0)
 
 
-def _load_screens() -> object:
-    """Load what the first portal screen needs, beside the opening of the services."""
-    from screens import dispatch
-
-    return dispatch
-
-
-def _settle_memory() -> None:
-    """Keep what start-up made out of later garbage collections: they would stall a key for 20 ms and more."""
-    gc.collect()
-    gc.freeze()
-
-
 def run(opener: Opener, settings: Settings) -> int:
     """Run the full-screen face until the user leaves. Returns the exit code."""
     from kiosk_tui.folders import KioskFolders
@@ -395,5 +391,4 @@ def run(opener: Opener, settings: Settings) -> int:
 
     look = Look.of(settings, os.environ, Remembered(KioskFolders.of_user().session_file))
     app = KioskApp(opener, look, driver_class=terminal_driver())
-    left_with = app.run()
-    return left_with if left_with is not None else app.return_code or 1
+    return left_with if (left_with := app.run()) is not None else app.return_code or 1

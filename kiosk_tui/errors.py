@@ -57,6 +57,7 @@ KioskError
 ├── FileUnusable                a file of the user cannot be read or written
 │   ├── FileChanged             it changed while it was sent
 │   └── FileDiffers             what was fetched is not the file that the service has
+├── RowGone                     the list changed meanwhile, and has this row no more
 ├── BadSetting                  a setting or argument cannot be used
 ├── EditorFailed                the user's own editor could not be used
 └── StorageFailed               a file or key store of kiosk cannot be read or written
@@ -414,6 +415,12 @@ class NotApprovedHere(SignInFailed):
 
     name = "not_approved_here"
     usual: ClassVar[Facts] = {**SignInFailed.usual, "reason": "?"}
+
+
+class RowGone(KioskError):
+    """A row was chosen while the list was asked anew, and it is not in the new one."""
+
+    name = "row_gone"
 
 
 class BadSetting(KioskError):

@@ -21,12 +21,18 @@ class Key:
 
     @property
     def shown(self) -> str:
-        """The first key as people call it: the key cap, not Textual's name."""
+        """The keys as people call them: the key caps, not Textual's names."""
         return " / ".join(KEY_CAPS.get(key, key) for key in self.keys.split(","))
+
+    @property
+    def first(self) -> str:
+        """The key that is named where there is room for one."""
+        return self.shown.split(" / ")[0]
 
 
 KEY_CAPS: Final = {
     "slash": "/",
+    "comma": ",",
     "question_mark": "?",
     "enter": "Enter",
     "escape": "Esc",
@@ -68,6 +74,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("mandates", "7"),
         Key("rights", "8"),
         Key("search", "slash", hint=True),
+        Key("filters", "comma"),
         Key("on_behalf", "w", hint=True),
         Key("language", "l"),
         Key("menu", "m"),
@@ -92,8 +99,10 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("open", "enter,space"),
     ),
     "bar": (
-        Key("left", "left,up"),
-        Key("right", "right,down"),
+        Key("left", "left"),
+        Key("right", "right"),
+        Key("up", "up"),
+        Key("down", "down"),
         Key("open", "enter,space"),
         Key("next", "tab"),
         Key("previous", "shift+tab"),
@@ -119,7 +128,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("choose", "down"),
         Key("next", "enter"),
     ),
-    "choice": (Key("choose", "enter,space,down"),),
+    "choice": (Key("choose", "enter,space"),),
     "long_text": (
         Key("leave", "escape"),
         Key("editor", "ctrl+e"),

@@ -30,8 +30,8 @@ def letter_bindings() -> list[BindingType]:
 
 def character_of(key: str, character: str | None) -> str | None:
     """Return what a key types. Textual does not know what the key of `/` types: it calls it by another name."""
-    return "/" if key == "slash" else character
+    return {"slash": "/", "comma": ","}.get(key, character)
 
 
 def _acts_first(key: Key) -> bool:
-    return all(len(name) == 1 or name in ("slash", "question_mark") for name in key.keys.split(","))
+    return all(len(name) == 1 or name in ("slash", "comma", "question_mark") for name in key.keys.split(","))

@@ -26,6 +26,11 @@ class ChoicesAsked(Message):
 
 
 @dataclass
+class FiltersAsked(Message):
+    """The user wants to see all filters of a list."""
+
+
+@dataclass
 class FieldLeft(Message):
     """The user is done with a field and wants the page back."""
 

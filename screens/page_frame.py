@@ -8,10 +8,11 @@ from pathlib import PurePath
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.geometry import Offset, Region
+from textual.containers import Horizontal, Vertical
+from textual.geometry import Region
 from textual.screen import Screen
 from textual.types import CSSPathType
+from textual.widget import Widget
 
 from kiosk_tui.keys import MAIN_SCREENS
 from kiosk_tui.locale.voice import Voice
@@ -21,7 +22,8 @@ from kiosk_tui.pages.page import Field, Notice, Page, Part, Steps, Tone, Ways
 from kiosk_tui.pages.phrase import Sayable
 from kiosk_tui.pages.records import Records
 from screens.face import STYLES, app_of
-from screens.parts.form import FilterBar, FormView
+from screens.parts.filter_bar import FilterBar
+from screens.parts.form import FormView
 from screens.parts.records import RecordsView
 from screens.parts.views import PartColumn, PartView
 from screens.parts.ways import WaysView
@@ -33,8 +35,10 @@ from screens.widgets.line_field import TextField
 from screens.widgets.long_text import LongTextField
 from screens.widgets.looks import ROLES
 from screens.widgets.notices import Notices
+from screens.widgets.page_body import PageBody
 from screens.widgets.rail import Rail
 from screens.widgets.record_list import RecordList
+from screens.widgets.roving import Roving
 from screens.widgets.title import Title
 
 PAGE_STYLES: Final[list[str | PurePath]] = [STYLES / "page.tcss", STYLES / "parts.tcss"]
@@ -62,16 +66,6 @@ BELONGS_TO: Final = {
 """The main screen of some of the screens below one, for the rail."""
 
 
-class PageBody(VerticalScroll, can_focus=True):
-    """The page itself: scrolls with the arrows, and is where the focus rests while letters are commands."""
-
-    ALLOW_SELECT = False
-
-    @property
-    def cursor_cell(self) -> Offset:
-        return self.region.offset
-
-
 class PageFrame(Screen[None]):
     """A page in its frame, laid out the same everywhere."""
 
@@ -94,7 +88,7 @@ class PageFrame(Screen[None]):
         self.page_title = Title()
         self.notices = Notices()
         self.body = PageBody(id="body")
-        self.bar = CommandBar()
+        self.bar = CommandBar(self._read_on)
         self.hints = Hints(voice)
         self._main = Vertical(id="main")
         self._side = Vertical(id="side")
@@ -272,6 +266,56 @@ class PageFrame(Screen[None]):
         else:
             self.set_focus(self.body)
 
+    def on_page_body_arrow(self, event: PageBody.Arrow) -> None:
+        event.stop()
+        self._step(event.steps)
+
+    def on_roving_edge(self, event: Roving.Edge) -> None:
+        """Go on where the targets of one thing end, as if the page were one list."""
+        event.stop()
+        if event.roving is self.bar or self.body in event.roving.ancestors:
+            self._step(event.steps)
+
+    def on_record_list_edge(self, event: RecordList.Edge) -> None:
+        """Go on from a table within a page; a list that is the page ends where it ends."""
+        event.stop()
+        if not self.has_class("-list"):
+            self._step(event.steps)
+
+    @property
+    def _within(self) -> list[Widget]:
+        """What can have the focus within the page, from top to bottom."""
+        return [each for each in self.focus_chain if self.body in each.ancestors]
+
+    def _step(self, steps: int) -> None:
+        """Move with an arrow: to the next thing that can have the focus, or a line on where there is none in view."""
+        within = self._within
+        focused = self.focused
+        if focused in within:
+            at = within.index(focused) + steps
+        elif focused is self.bar:
+            at = len(within) - 1
+        else:
+            at = next((at for at, each in enumerate(within) if self.body.region.overlaps(each.region)), -1)
+            if steps < 0:
+                at = -1
+        if 0 <= at < len(within):
+            self.set_focus(within[at])
+        elif steps > 0:
+            if not self._read_on(everywhere=True) and self.bar.display:
+                self.set_focus(self.bar)
+        elif self.body.scroll_offset.y:
+            self.body.scroll_relative(y=-1, animate=False)
+        elif focused in within and self.body.can_focus:
+            self.set_focus(self.body)
+
+    def _read_on(self, *, everywhere: bool = False) -> bool:
+        """Move the page a line on; False at its end, and from the buttons where there is something to move among."""
+        if self.body.scroll_offset.y >= self.body.max_scroll_y or (self._within and not everywhere):
+            return False
+        self.body.scroll_relative(y=1, animate=False)
+        return True
+
     def on_ways_view_moved(self, event: WaysView.Moved) -> None:
         """Follow the cursor among ways, with the line above it: it may be their heading."""
         event.stop()
@@ -306,6 +350,8 @@ class PageFrame(Screen[None]):
                 return bool(self.bar.menu)
             case "dismiss_notice":
                 return bool(self.notices.notices)
+            case "filters":
+                return any(isinstance(view, FilterBar) for view in self.views)
             case "on_behalf":
                 return self.route.screen != "representations"
             case _:

@@ -31,7 +31,7 @@ def palette_options(page: Page | None, voice: Voice, *, signed_in: bool) -> list
         if key.action not in _NOT_LISTED and (signed_in or not needs_session):
             options.append(
                 Option(
-                    f"app:{key.action}", _capitalized(voice.say(say(label_id("everywhere", key)))), key.shown
+                    f"app:{key.action}", _capitalized(voice.say(say(label_id("everywhere", key)))), key.first
                 )
             )
     if signed_in:
@@ -40,8 +40,20 @@ def palette_options(page: Page | None, voice: Voice, *, signed_in: bool) -> list
     options += [
         Option(f"help:{topic}", f"{help_title}: {voice.say(say(f'help.topic_{topic}'))}") for topic in TOPICS
     ]
-    return options + [
-        Option(f"theme:{name}", voice.say(say(f"screens.theme_{name}"))) for name in THEME_NAMES
+    title = voice.say(say("screens.languages"))
+    options += [Option(f"language:{each.id}", f"{title}: {each.label}") for each in language_options()]
+    options += [Option(f"theme:{name}", voice.say(say(f"screens.theme_{name}"))) for name in THEME_NAMES]
+    return options + (_choices(page, voice) if page is not None else [])
+
+
+def _choices(page: Page, voice: Voice) -> list[Option]:
+    """What a field that takes effect at once may be set to: `Fase: Beslissing` filters the list in one go."""
+    return [
+        Option(f"choice:{field.id}:{choice.value}", f"{voice.say(field.label)}: {voice.say(choice.label)}")
+        for form in page.forms
+        if not form.submit
+        for field in form.fields
+        for choice in field.choices
     ]
 
 

@@ -30,15 +30,17 @@ from screens.messages import (
     FieldLeft,
     FieldOpened,
     FieldTyped,
+    FiltersAsked,
     RecordMarked,
     RecordOpened,
     SearchTyped,
 )
-from screens.overlays.chooser import Chooser, field_chooser
+from screens.overlays.chooser import Chooser, field_chooser, filters_chooser
 from screens.overlays.options import Option
 from screens.overlays.overlay import Answer, Overlay
 from screens.overlays.question import Question
 from screens.page_frame import PageFrame
+from screens.parts.filter_bar import FilterBar
 from screens.parts.records import RecordsView
 from screens.parts.views import PartView
 from screens.widgets.command_bar import MENU
@@ -281,6 +283,21 @@ class PortalScreen(PageFrame):
         event.stop()
         self._ask(event.field)
 
+    def on_filters_asked(self, event: FiltersAsked) -> None:
+        event.stop()
+        self.open_filters()
+
+    def open_filters(self) -> None:
+        """Offer the filters of the list, each with what it is set to."""
+
+        def open_one(chosen: str | None) -> None:
+            if chosen is not None:  # the next list can be laid over this screen only when this one is gone
+                self.call_after_refresh(self.focus_field, chosen)
+
+        for view in self.views:
+            if isinstance(view, FilterBar):
+                self._lay_over(filters_chooser(view.part, self.voice), open_one)
+
     def _ask(self, field: Field, then: str = "") -> None:
         """Show what a field may be, take the choice over, and go on with the command `then`."""
 
@@ -320,6 +337,10 @@ class PortalScreen(PageFrame):
         event.stop()
         self._stage(event.field_id, event.value)
         event.taken()
+
+    def choose_value(self, field_id: str, value: str) -> None:
+        """Set a field to one of its values, as the palette offers."""
+        self._stage(field_id, value)
 
     def _stage(self, field_id: str, value: str) -> None:
         self.model.stage(field_id, value)

@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from kiosk_api.contract.dossiers import Dossiers, DossierSummary
 
 COLUMNS: Final = (
-    Column("title", say("dossiers.column_title"), 17, 1, grows=True),
+    Column("title", say("dossiers.column_title"), 24, 1, grows=True),
     Column("mark", say("dossiers.column_mark"), 14, 1),
     Column("deadline", say("dossiers.column_deadline"), 10, 2),
-    Column("applicant", say("dossiers.column_applicant"), 14, 2, grows=True),
-    Column("phase", say("dossiers.column_phase"), 16, 3),
-    Column("number", say("dossiers.column_number"), 16, 4),
-    Column("contact", say("dossiers.column_contact"), 18, 5),
-    Column("type", say("dossiers.column_type"), 24, 6),
-    Column("updated", say("dossiers.column_updated"), 18, 7),
+    Column("applicant", say("dossiers.column_applicant"), 16, 3, grows=True),
+    Column("phase", say("dossiers.column_phase"), 16, 4),
+    Column("number", say("dossiers.column_number"), 16, 5),
+    Column("contact", say("dossiers.column_contact"), 18, 6),
+    Column("type", say("dossiers.column_type"), 24, 7),
+    Column("updated", say("dossiers.column_updated"), 18, 8),
 )
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import urlencode
 
-from kiosk_tui.errors import KioskError
+from kiosk_tui.errors import KioskError, RowGone
 from kiosk_tui.pages import places
 from kiosk_tui.pages.codes import localized
 from kiosk_tui.pages.days import today
@@ -23,7 +23,7 @@ from kiosk_tui.pages.name_sorted import by_name
 from kiosk_tui.pages.page import Choice, Command, CommandKind, Notice, Page, Tone
 from kiosk_tui.pages.phrase import Phrase, Sayable, say
 from kiosk_tui.pages.record_window import RecordWindow
-from kiosk_tui.pages.records import Records
+from kiosk_tui.pages.records import Records, has_row
 from kiosk_tui.services import Services
 
 FIRST_ROWS: Final = 40
@@ -109,6 +109,8 @@ class DossiersModel(PageModel):
             raise self._failure
 
     async def perform(self, command_id: str, about: str = "") -> Outcome:
+        if command_id == "open" and await self._gone(about):
+            raise RowGone
         led = self._led(command_id, about)
         if led is not None:
             return Outcome(go=led)
@@ -126,6 +128,16 @@ class DossiersModel(PageModel):
             raise KeyError(command_id)
         await self.settled()
         return Outcome()
+
+    async def _gone(self, number: str) -> bool:
+        """True when the list was being asked anew, and the row that the user saw is not in the new one.
+
+        A number that nobody saw in a list, such as one that was read out, is never gone.
+        """
+        if self._asking is None or self._asking.done():
+            return False
+        await self.settled()
+        return not has_row(self._window, number, FIRST_ROWS)
 
     def _led(self, command_id: str, about: str) -> Route | None:
         """The page that a command leads to, if it leads to one."""

@@ -63,6 +63,12 @@ class Window(Protocol):
         ...
 
 
+def has_row(window: Window, record_id: str, among: int) -> bool:
+    """Say whether one of the first `among` rows, as far as they are in memory, is the record with this id."""
+    rows = (window.row(position) for position in range(among))
+    return any(row is not None and row.id == record_id for row in rows)
+
+
 @dataclass(frozen=True, slots=True)
 class Records:
     """A table with lazily loaded rows. Choosing a row performs the command `opens` with the row's id."""

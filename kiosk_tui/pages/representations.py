@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Final
 
-from kiosk_tui.errors import KioskError
+from kiosk_tui.errors import KioskError, RowGone
 from kiosk_tui.pages import places
 from kiosk_tui.pages.codes import code, ground
 from kiosk_tui.pages.fixed_window import FixedWindow, PrefixedWindow
@@ -14,7 +14,7 @@ from kiosk_tui.pages.page import Notice, Page, Text, Tone
 from kiosk_tui.pages.page_strand import Slice
 from kiosk_tui.pages.phrase import Sayable, say
 from kiosk_tui.pages.record_window import RecordWindow
-from kiosk_tui.pages.records import Column, Count, Record, Records, Window
+from kiosk_tui.pages.records import Column, Count, Record, Records, Window, has_row
 from kiosk_tui.services import PortalService, Services
 
 if TYPE_CHECKING:
@@ -96,6 +96,10 @@ class RepresentationsModel(PageModel):
     async def perform(self, command_id: str, about: str = "") -> Outcome:
         if command_id != "choose":
             raise KeyError(command_id)
+        if self._asking is not None and not self._asking.done():
+            await self.settled()
+            if not has_row(self._window, about, FIRST_ROWS):
+                raise RowGone
         self._services.session.switch(None if about == places.EVERYBODY else self._found[about])
         return Outcome(go=Route(places.HOME), instead=True)
 

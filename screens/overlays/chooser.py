@@ -10,7 +10,7 @@ from textual.geometry import Offset
 from textual.widgets import Input
 
 from kiosk_tui.locale.voice import Voice
-from kiosk_tui.pages.page import Field, FieldKind
+from kiosk_tui.pages.page import Field, FieldKind, Form
 from kiosk_tui.pages.phrase import say
 from kiosk_tui.pages.records import Records
 from screens.overlays.options import Option, matching, option_records
@@ -139,3 +139,16 @@ def field_chooser(field: Field, voice: Voice) -> Chooser:
         options.insert(0, Option("", voice.say(say("screens.no_filter"))))
     free = field.kind is not FieldKind.CHOICE
     return Chooser(voice.say(field.label), options, voice, chosen=field.value, free=free)
+
+
+def filters_chooser(form: Form, voice: Voice) -> Chooser:
+    """Return the list of a list's filters, each with what it is set to and the letter that leads to it at once."""
+    options = [
+        Option(
+            field.id,
+            f"{voice.say(field.label)}: {voice.say(field.shown) or voice.say(say('screens.no_filter'))}",
+            field.key,
+        )
+        for field in form.fields
+    ]
+    return Chooser(voice.say(say("screens.filters")), options, voice)

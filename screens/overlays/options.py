@@ -12,6 +12,8 @@ from kiosk_tui.pages.records import Column, Count, Record, Records
 
 _BESIDE: Final = 62
 """Cells of a label and its note that fit beside each other; on more, the note stands below, whole."""
+_LEAST_LETTERS: Final = 2
+"""Letters of a word that may stand apart in what is found: one occurs everywhere."""
 _KEYS_WIDTH: Final = 16
 """Cells up to which notes are keys, which stand in a column at the end of the line."""
 _LABEL_BESIDE_KEY: Final = 16
@@ -34,14 +36,43 @@ def folded(text: str) -> str:
 
 
 def matching(options: Sequence[Option], typed: str) -> list[Option]:
-    """Return the options in which each typed word occurs; those that begin with the first one lead."""
+    """Return the options in which each typed word occurs; those that begin with the first one lead.
+
+    When there is none, those in which the letters of each word occur in order: `nwd` finds "Nieuw dossier".
+    """
     words = folded(typed).split()
     found = [
         option for option in options if all(word in folded(f"{option.label} {option.note}") for word in words)
     ]
     if words:
         found.sort(key=lambda option: not folded(option.label).startswith(words[0]))
-    return found
+    return found or _nearly(options, words)
+
+
+def _nearly(options: Sequence[Option], words: Sequence[str]) -> list[Option]:
+    """Return the options with the letters of each word in order; those in which they stand closest lead."""
+    found: list[tuple[int, int, Option]] = []
+    for position, option in enumerate(options):
+        spans = [_span(word, folded(option.label)) for word in words]
+        if all(span is not None for span in spans):
+            found.append((sum(span for span in spans if span is not None), position, option))
+    return [option for _, _, option in sorted(found, key=lambda each: each[:2])]
+
+
+def _span(word: str, text: str) -> int | None:
+    """Return how many characters of `text` hold the letters of `word` in order, from the start of a word on."""
+    spans: list[int] = []
+    for start in (at for at in range(len(text)) if not at or not text[at - 1].isalnum()):
+        if len(word) < _LEAST_LETTERS or not text[start:].startswith(word[0]):
+            continue
+        at = start
+        for letter in word:
+            at = text.find(letter, at) + 1
+            if not at:
+                break
+        else:
+            spans.append(at - start)
+    return min(spans, default=None)
 
 
 class OptionWindow:

@@ -1,20 +1,15 @@
-"""A form: its fields under each other. Fields that take effect at once (no submit) become a bar of filters."""
+"""A form: its fields under each other. Fields that take effect at once (no submit) are a `FilterBar`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widget import Widget
 
 from kiosk_tui.locale.voice import Voice
-from kiosk_tui.pages.page import Field, Form
-from kiosk_tui.pages.phrase import say
-from screens.bindings import bindings_for
-from screens.messages import ChoicesAsked
+from kiosk_tui.pages.page import Form
 from screens.parts.field_row import FieldRow, stacks
 from screens.parts.text import TextLines
-from screens.widgets.lines import Line, Piece, flow
-from screens.widgets.roving import Roving
 
 
 class FormView(Vertical):
@@ -93,60 +88,3 @@ class FormView(Vertical):
             return False
         self.screen.set_focus(control)
         return True
-
-
-class FilterBar(Roving):
-    """A `Form` part whose fields take effect at once: the filters and the order of a list, on as few lines as fit."""
-
-    BINDINGS = bindings_for("bar")
-
-    def __init__(self, part: Form, voice: Voice) -> None:
-        super().__init__(classes="filters")
-        self.part = part
-        self.voice = voice
-
-    @property
-    def targets(self) -> Sequence[str]:
-        return [field.id for field in self.part.fields]
-
-    @property
-    def field(self) -> Field:
-        """The filter under the cursor."""
-        return self.part.field(self.target)
-
-    def show(self, part: Form, voice: Voice) -> None:
-        if (part, voice) != (self.part, self.voice):
-            self.part, self.voice = part, voice
-            self.redraw()
-
-    def lines(self, width: int) -> list[Line]:
-        return flow([self._filter(field) for field in self.part.fields], width, "  ")
-
-    def _filter(self, field: Field) -> Line:
-        label, shown = self.voice.say(field.label), self.voice.say(field.shown)
-        value = shown or self.voice.say(say("screens.no_filter"))
-        return (
-            Piece(f"{field.key} ", "role--key", field.id),
-            Piece(f"{label}: ", "role--quiet", field.id),
-            Piece(f"{value} ▾", "role--strong" if shown else "", field.id),
-        )
-
-    def focus_field(self, field_id: str) -> bool:
-        """Open a filter; False when there is no such filter. The focus stays on the list that is filtered."""
-        if field_id not in self.targets:
-            return False
-        self.move_to(field_id)
-        self.choose()
-        return True
-
-    def on_roving_chosen(self, event: Roving.Chosen) -> None:
-        event.stop()
-        self.post_message(ChoicesAsked(self.part.field(event.target)))
-
-    def action_next(self) -> None:
-        if not self.move(1):
-            self.screen.focus_next()
-
-    def action_previous(self) -> None:
-        if not self.move(-1):
-            self.screen.focus_previous()

@@ -7,7 +7,8 @@ from kiosk_tui.pages.page import Code, Facts, Form, Part, Progress, Steps, Text,
 from kiosk_tui.pages.records import Records
 from screens.parts.code import CodeView
 from screens.parts.facts import FactsView
-from screens.parts.form import FilterBar, FormView
+from screens.parts.filter_bar import FilterBar
+from screens.parts.form import FormView
 from screens.parts.progress import ProgressView
 from screens.parts.records import RecordsView
 from screens.parts.steps import StepsView

@@ -1,6 +1,6 @@
 """The buttons of a page: its sub-screens and acts, and one more button for its menu."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual.message import Message
@@ -33,8 +33,10 @@ class CommandBar(Roving):
 
         pages: int
 
-    def __init__(self) -> None:
+    def __init__(self, reads_on: Callable[[], bool] | None = None) -> None:
+        """`reads_on` moves the page above down a line, if there is more of it to read; False when there is not."""
         super().__init__(id="commands")
+        self._reads_on = reads_on
         self._commands: tuple[Command, ...] = ()
         self._submits: frozenset[str] = frozenset()
         self._too_many = 0
@@ -108,6 +110,16 @@ class CommandBar(Roving):
     def action_previous(self) -> None:
         if not self.move(-1):
             self.screen.focus_previous()
+
+    def action_up(self) -> None:
+        """To the button before; from the first one to what stands above the buttons."""
+        if not self.move(-1):
+            self.post_message(self.Edge(self, -1))
+
+    def action_down(self) -> None:
+        """On in a page that is to be read, then along the buttons."""
+        if self._reads_on is None or not self._reads_on():
+            self.move(1)
 
     def action_page_up(self) -> None:
         self.post_message(self.Turned(-1))

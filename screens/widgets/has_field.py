@@ -10,6 +10,6 @@ class HasField(Protocol):
     """Something that shows a field."""
 
     @property
-    def field(self) -> Field:
-        """The field as it is shown."""
+    def field(self) -> Field | None:
+        """The field as it is shown; None while the user is on none."""
         ...

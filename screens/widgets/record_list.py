@@ -73,6 +73,13 @@ class RecordList(ScrollView, can_focus=True):
         heads: list[Line]
 
     @dataclass
+    class Edge(Message):
+        """An arrow went on where there is no further record: up (-1) or down (1)."""
+
+        records: "RecordList"
+        steps: int
+
+    @dataclass
     class Counted(Message):
         """The number of records became known or changed."""
 
@@ -307,10 +314,16 @@ class RecordList(ScrollView, can_focus=True):
             self.go_to(self.position + 1)
 
     def action_up(self) -> None:
-        self.go_to(self.position - 1)
+        if self.position:
+            self.go_to(self.position - 1)
+        else:
+            self.post_message(self.Edge(self, -1))
 
     def action_down(self) -> None:
-        self.go_to(self.position + 1)
+        if self.position + 1 < self.rows:
+            self.go_to(self.position + 1)
+        else:
+            self.post_message(self.Edge(self, 1))
 
     def action_page_up(self) -> None:
         self.go_to(self.position - self._page())

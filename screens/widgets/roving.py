@@ -31,6 +31,13 @@ class Roving(LineWidget, can_focus=True):
         def control(self) -> "Roving":
             return self.roving
 
+    @dataclass
+    class Edge(Message):
+        """An arrow went on where there is no further target: up (-1) or down (1)."""
+
+        roving: "Roving"
+        steps: int
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, classes=classes)
         self._at = 0
@@ -100,10 +107,12 @@ class Roving(LineWidget, can_focus=True):
         self.move(1)
 
     def action_up(self) -> None:
-        self.move(-1)
+        if not self.move(-1):
+            self.post_message(self.Edge(self, -1))
 
     def action_down(self) -> None:
-        self.move(1)
+        if not self.move(1):
+            self.post_message(self.Edge(self, 1))
 
     def action_open(self) -> None:
         self.choose()

@@ -142,9 +142,9 @@ async def test_a_filter_is_explained_too() -> None:
     async with face.app.run_test(size=(80, 24)) as pilot:
         screen = await reach(face, pilot, "dossiers")
         screen.query_one(".filters").focus()
-        await pilot.press("question_mark")
+        await pilot.press("right", "question_mark")
         await settle(pilot)
-        assert "Uitleg: Fase" in text(face.app)
+        assert "Uitleg: Volgorde" in text(face.app)
 
 
 async def test_elsewhere_a_question_mark_shows_the_keys() -> None:

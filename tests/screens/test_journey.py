@@ -281,6 +281,19 @@ async def test_the_palette_offers_the_page_first_and_finds_by_any_word() -> None
         assert front(face) == "applicant"
 
 
+async def test_the_palette_sets_a_filter_and_the_language_in_one_go() -> None:
+    face = Face()
+    async with face.app.run_test(size=(80, 24)) as pilot:
+        await reach(face, pilot, "dossiers")
+        await pilot.press("ctrl+p", *"fase: advies", "enter")
+        await settle(pilot)
+        assert face.portal.last("dossiers").staged[-1][0] == "phase"
+        assert "Advies" in prose(face.app)
+        await pilot.press("ctrl+p", *"deutsch", "enter")
+        await settle(pilot)
+        assert face.app.voice.language == "de"
+
+
 async def test_the_palette_changes_the_colours() -> None:
     face = Face()
     async with face.app.run_test(size=(80, 24)) as pilot:

@@ -198,8 +198,8 @@ async def test_space_marks_a_record_with_a_sign_and_goes_on_to_the_next() -> Non
         model = face.portal.last("dossiers")
         assert model.marked == [first.id, third.id]
         assert records.position == 3
-        top = records.content_region.y
-        drawn = ["".join(cell.character for cell in row) for row in rows(face.app)[top : top + 3]]
+        left, top = records.content_region.offset
+        drawn = ["".join(cell.character for cell in row[left:]) for row in rows(face.app)[top : top + 3]]
         assert [line.lstrip().startswith("*") for line in drawn] == [True, False, True]
         assert "2 geselecteerd" in text(face.app)
 

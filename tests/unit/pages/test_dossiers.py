@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk_tui.errors import NetworkError
+from kiosk_tui.errors import NetworkError, RowGone
 from kiosk_tui.locale.voice import Voice
 from kiosk_tui.pages.dossier_rows import mark
 from kiosk_tui.pages.dossiers import DossiersModel
@@ -245,3 +245,29 @@ async def test_types_stand_in_the_order_of_the_language_that_is_spoken() -> None
         fakes.session.speak(language)
         offered = model.page.forms[0].field("type").choices
         assert "".join(choice.value for choice in offered) == order
+
+
+async def test_a_row_that_is_gone_when_a_search_is_under_way_is_not_opened() -> None:
+    """Enter comes with the last letter: the list in view is still the one before."""
+    model = await opened(FakeServices())
+    shown = table(model.page).window.row(0)
+    assert shown is not None
+    model.search("festival 77")
+    with pytest.raises(RowGone):
+        await model.perform("open", shown.id)
+    assert titles(model.page) == ["Zomerfestival 77"]
+
+
+async def test_a_row_that_is_still_there_when_the_search_is_done_is_opened() -> None:
+    model = await opened(FakeServices())
+    rows = [table(model.page).window.row(position) for position in range(40)]
+    wanted = next(row.id for row in rows if row is not None and str(row.cells[0]) == "Zomerfestival 7")
+    model.search("festival 7")
+    assert await model.perform("open", wanted) == Outcome(go=Route("dossier", wanted))
+
+
+async def test_a_number_that_was_read_out_is_opened_though_no_row_has_it() -> None:
+    model = await opened(FakeServices())
+    model.search("festival 77")
+    await model.settled()
+    assert await model.perform("open", "KSK-000003") == Outcome(go=Route("dossier", "KSK-000003"))

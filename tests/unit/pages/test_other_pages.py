@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from kiosk_tui.drafts import Draft
-from kiosk_tui.errors import NetworkError
+from kiosk_tui.errors import NetworkError, RowGone
 from kiosk_tui.locale.voice import Voice
 from kiosk_tui.pages import places
 from kiosk_tui.pages.applicant import ApplicantModel
@@ -105,6 +105,19 @@ async def test_choosing_narrows_as_one_types_and_switches() -> None:
     assert await model.perform("choose", "ketel") == Outcome(go=Route(places.HOME), instead=True)
     assert fakes.session.acting_for is not None
     assert fakes.session.acting_for.name == "vzw De Ketel"
+
+
+async def test_a_row_that_a_search_under_way_takes_away_is_not_chosen() -> None:
+    fakes = FakeServices()
+    model = RepresentationsModel(fakes.services)
+    await model.open()
+    model.search("ketel")
+    with pytest.raises(RowGone):
+        await model.perform("choose", "gent")
+    assert fakes.session.acting_for is None, "nobody acts for the wrong applicant"
+    model.search("ket")
+    await model.perform("choose", "ketel")
+    assert fakes.session.acting_for == KETEL
 
 
 async def test_choosing_everybody_acts_for_nobody_in_particular() -> None:

@@ -22,3 +22,16 @@ def test_each_word_must_occur_whatever_its_accents(typed: str, ids: str) -> None
 def test_what_begins_with_the_typed_word_leads() -> None:
     options = [Option("a", "Alle dossiers"), Option("b", "Dossiers")]
     assert [option.id for option in matching(options, "doss")] == ["b", "a"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [("nwd", "n"), ("nieuw dosier", "n"), ("gsd", "g"), ("zz", ""), ("q", ""), ("dr", "dng")],
+)
+def test_letters_in_order_find_what_no_word_finds(typed: str, ids: str) -> None:
+    options = [
+        Option("n", "Nieuw dossier"),
+        Option("g", "Geschiedenis van het dossier"),
+        Option("d", "Deur"),
+    ]
+    assert "".join(option.id for option in matching(options, typed)) == ids
