@@ -2,8 +2,6 @@
 
 import tomllib
 from collections.abc import Mapping
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final
 
@@ -17,12 +15,11 @@ OWN_COLOURS_OF_THE_TERMINAL: Final = "terminal"
 """The theme for NO_COLOR and for everybody who set their terminal up with care (EN 301 549, 11.7)."""
 
 
-def themes_folder() -> Traversable:
+def themes_folder() -> Path:
     """Return the folder of theme files: in the wheel, else in the checkout."""
-    shipped = files("kiosk_tui") / "themes"
-    if shipped.is_dir():
-        return shipped
-    return Path(__file__).resolve().parent.parent / "themes"
+    here = Path(__file__).resolve().parent
+    shipped = here / "themes"
+    return shipped if shipped.is_dir() else here.parent / "themes"
 
 
 def read_theme(name: str) -> Theme:

@@ -3,7 +3,7 @@
 import datetime as dt
 import gettext
 from functools import cache
-from importlib.resources import as_file, files
+from pathlib import Path
 from typing import Final
 
 from kiosk_tui.locale.countries import country_name
@@ -19,6 +19,7 @@ from kiosk_tui.pages.phrase import (
     Sayable,
 )
 
+_HERE: Final = Path(__file__).parent
 LANGUAGES: Final = ("nl", "fr", "de", "en")
 """In the order in which the language switch offers them; the first is the default."""
 
@@ -174,8 +175,9 @@ class Voice:
 @cache
 def _catalogue(language: str, name: str) -> gettext.NullTranslations:
     """Read one catalogue, once. A missing one says nothing; the default language is asked then."""
-    source = files("kiosk_tui.locale") / language / "LC_MESSAGES" / f"{name}.mo"
-    if not source.is_file():
+    source = _HERE / language / "LC_MESSAGES" / f"{name}.mo"
+    try:
+        with source.open("rb") as compiled:
+            return gettext.GNUTranslations(compiled)
+    except FileNotFoundError:
         return gettext.NullTranslations()
-    with as_file(source) as path, path.open("rb") as compiled:
-        return gettext.GNUTranslations(compiled)

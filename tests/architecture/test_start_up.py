@@ -15,6 +15,8 @@ LATER = (
     "pydantic",
     "babel",
     "markdown_it",
+    "importlib.resources",
+    "zipfile",
     "segno",
     "textual.widgets._markdown",
     "screens.portal_screen",
