@@ -85,9 +85,9 @@ class Embedded:
 
     def practice_people(self) -> "Sequence[PracticePerson]":
         """Everybody as whom one may sign in here, with what can be tried with them."""
-        from kiosk_api.practice.data_files import people
+        from kiosk_api.practice.data_files import agents, people
 
-        return people()
+        return (*people(), *agents())
 
     async def approve(self, user_code: str, person_id: str, key: str, on_behalf_of: str | None) -> None:
         """Walk the sign-in pages as somebody of the practice environment, on a machine without a browser.

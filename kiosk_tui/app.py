@@ -25,7 +25,7 @@ from screens.cursor import cursor_on
 from screens.face import STYLES
 from screens.opening.screen import OpeningScreen
 from screens.plain_glyphs import PlainGlyphs
-from screens.widgets.header import Standing
+from screens.widgets.header import Standing, representative_of
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -170,7 +170,7 @@ class KioskApp(App[int], inherit_bindings=False):
         acting_for = session.acting_for
         return Standing(
             applicant=acting_for.name if acting_for is not None else say("screens.everybody"),
-            representative=session.account.name or say("screens.nameless"),
+            representative=representative_of(session),
             environment=session.environment,
         )
 

@@ -32,6 +32,12 @@ class Session:
         self._language = language or self._remembered.language or "nl"
         self._environment = environment
         self._deleted: tuple[str, str] | None = None
+        self._roles: tuple[str, ...] = ()
+
+    @property
+    def is_agent(self) -> bool:
+        """The person works at the support desk, and every screen says so."""
+        return "support" in self._roles
 
     @property
     def deleted(self) -> tuple[str, str] | None:
@@ -103,6 +109,7 @@ class Session:
     def meet(self, me: Me) -> None:
         """Take over what the service says about who is signed in, for whom if not for all, and in which environment."""
         self._environment = me.environment
+        self._roles = tuple(me.roles)
         self._bound_to = me.acting_for
         self._acting_for = me.acting_for or self._acting_for
         if self._account is not None:
@@ -117,6 +124,7 @@ class Session:
     def end(self) -> None:
         """The person signed out."""
         self._account = None
+        self._roles = ()
         self._acting_for = self._bound_to = None
         self._signed_in = False
         self._tell()

@@ -55,6 +55,7 @@ BELONGS_TO: Final = {
     "profileCopy": "profile",
     "accessQuestion": "access",
     "doctor": "access",
+    "support": "access",
     "record": "applicant",
     "dossierTypes": "dossiers",
     "dossierType": "dossiers",

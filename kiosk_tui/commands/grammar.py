@@ -8,6 +8,7 @@ from typing import Final
 
 from kiosk_tui.commands.line_parser import LineParser, fault_of, unknown_words
 from kiosk_tui.commands.rights_grammar import RIGHTS, appointments, rights
+from kiosk_tui.commands.support_words import support_deeds
 from kiosk_tui.commands.wrong_line import UnknownCommand
 
 COMMANDS: Final = (
@@ -17,6 +18,10 @@ COMMANDS: Final = (
     "representations",
     "access",
     "record",
+    "support find",
+    "support why",
+    "support view",
+    "support code",
     "dossiers list",
     "dossiers show",
     "dossiers change",
@@ -127,6 +132,7 @@ def _grammar() -> LineParser:
     command("sign-out", json=False)
     command("whoami")
     command("representations").add_argument("--search", default="")
+    support_deeds(_deeds(command("support", json=False), everywhere))
     recorded = command("record")
     recorded.add_argument("applicant")
     recorded.add_argument("--csv", action="store_true")

@@ -32,6 +32,7 @@ from kiosk_tui.commands import (
     rights,
     serve_web,
     session,
+    support,
 )
 from kiosk_tui.commands.output import Output
 from kiosk_tui.errors import KioskError, NobodySignedIn
@@ -66,6 +67,10 @@ COMMANDS: Final[dict[str, Command]] = {
     "appointments change": appointments.change_appointment,
     "appointments end": appointments.end_appointment,
     "appointments hand-over": appointments.hand_over,
+    "support find": support.find,
+    "support why": support.why,
+    "support view": support.view,
+    "support code": support.code,
     "dossiers list": dossiers.list_dossiers,
     "dossiers show": dossiers.show_dossier,
     "dossiers change": dossiers.change_dossier,

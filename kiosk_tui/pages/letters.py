@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from kiosk_tui.pages import places
+from kiosk_tui.pages.access.support import FIELDS as SUPPORT_LETTERS
 from kiosk_tui.pages.address_fields import KEYS as ADDRESS_LETTERS
 from kiosk_tui.pages.bulk_change import KEYS as BULK_LETTERS
 from kiosk_tui.pages.dossier_filters import KEYS as FILTER_LETTERS
@@ -70,6 +71,18 @@ LETTERS_OF_SCREENS: Final[dict[str, tuple[Phrase, tuple[Letter, ...]]]] = {
             Letter("n", say("access.switch")),
             Letter("r", say("access.ways")),
             Letter("d", say("doctor.open")),
+            Letter("s", say("support.share")),
+            Letter("k", say("support.unshare")),
+            Letter("h", say("support.open")),
+        ),
+    ),
+    places.SUPPORT: (
+        say("support.title"),
+        (
+            *(Letter(letter, say(f"support.field_{name}")) for name, letter in SUPPORT_LETTERS.items()),
+            Letter("b", say("support.look")),
+            Letter("e", say("support.explain")),
+            Letter("k", say("support.view")),
         ),
     ),
     places.RECORD: (

@@ -8,6 +8,7 @@ from kiosk_tui.pages.access.doctor import DoctorModel
 from kiosk_tui.pages.access.own import AccessModel
 from kiosk_tui.pages.access.question import AccessQuestionModel
 from kiosk_tui.pages.access.record import RecordModel
+from kiosk_tui.pages.access.support import SupportModel
 from kiosk_tui.pages.address import AddressModel
 from kiosk_tui.pages.applicant import ApplicantModel
 from kiosk_tui.pages.appointments.listing import AppointmentsModel
@@ -85,6 +86,7 @@ _MODELS: Final[dict[str, Callable[[Services, str], PageModel]]] = {
     places.ACCESS: lambda services, _about: AccessModel(services),
     places.ACCESS_QUESTION: AccessQuestionModel,
     places.RECORD: RecordModel,
+    places.SUPPORT: lambda services, _about: SupportModel(services),
     places.DOCTOR: lambda services, _about: DoctorModel(services),
     places.REPRESENTATIONS: lambda services, _about: RepresentationsModel(services),
     places.DOSSIER: DossierModel,

@@ -1,7 +1,10 @@
 """The header of every screen: where this is, for whom, by whom, and the three things that are always on offer."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
@@ -11,6 +14,9 @@ from screens.bindings import bindings_for
 from screens.widgets.lines import Line, Piece, cells
 from screens.widgets.roving import Roving
 from screens.widgets.wrapping import fit
+
+if TYPE_CHECKING:
+    from kiosk_tui.session import Session
 
 WIDE = 76
 """Cells from which there is room for the name of the language and for every button on one line."""
@@ -28,6 +34,13 @@ class Standing:
     @property
     def signed_in(self) -> bool:
         return self.representative is not None
+
+
+def representative_of(session: Session) -> Sayable:
+    """Who works here; of an agent of the support desk, every screen says that they are."""
+    name = session.account.name if session.account is not None else ""
+    named: Sayable = name or say("screens.nameless")
+    return say("screens.as_agent", name=named) if session.is_agent else named
 
 
 class Header(Roving):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from kiosk_api.contract.access import AccessWarning
     from kiosk_api.contract.people import Me, Representation, Representations
+    from kiosk_api.contract.support import SupportCode
 
 FIRST_ROWS: Final = 40
 COLUMNS: Final = (
@@ -44,6 +45,8 @@ class AccessModel(PageModel):
         self._window: Window = FixedWindow()
         self._asking: asyncio.Task[None] | None = None
         self._fault: KioskError | None = None
+        self._code: SupportCode | None = None
+        self._unshared = False
 
     @property
     def page(self) -> Page:
@@ -56,8 +59,9 @@ class AccessModel(PageModel):
                 Command("switch", say("access.switch"), "n", CommandKind.SCREEN),
                 Command("ways", say("access.ways"), "r", CommandKind.SCREEN),
                 Command("doctor", say("doctor.open"), "d", CommandKind.SCREEN),
+                *self._support_commands(),
             ),
-            notices=(Notice(self._fault.what, Tone.ERROR),) if self._fault is not None else (),
+            notices=self._notices(),
             busy=say("access.busy") if self._me is None else None,
             summary=self._summary(),
         )
@@ -84,12 +88,21 @@ class AccessModel(PageModel):
             raise self._fault
 
     async def perform(self, command_id: str, about: str = "") -> Outcome:
+        portal = self._services.portal
+        if command_id == "share":
+            self._code, self._unshared = await portal.create_support_code(), False
+            return Outcome()
+        if command_id == "unshare" and self._code is not None:
+            await portal.revoke_support_code(self._code.code_id)
+            self._code, self._unshared = None, True
+            return Outcome()
         ways = {
             "ask": Route(places.ACCESS_QUESTION),
             "why": Route(places.ACCESS_QUESTION, about),
             "switch": Route(places.REPRESENTATIONS),
             "ways": Route(places.HELP, "rights"),
             "doctor": Route(places.DOCTOR),
+            "support": Route(places.SUPPORT),
         }
         return Outcome(go=ways[command_id])
 
@@ -137,6 +150,23 @@ class AccessModel(PageModel):
                 search=self._text,
             ),
         ]
+
+    def _support_commands(self) -> list[Command]:
+        """Let an agent see what the user sees, or be one."""
+        offered = [Command("share", say("support.share"), "s")]
+        if self._code is not None:
+            offered.append(Command("unshare", say("support.unshare"), "k"))
+        if self._services.session.is_agent:
+            offered.append(Command("support", say("support.open"), "h", CommandKind.SCREEN))
+        return offered
+
+    def _notices(self) -> tuple[Notice, ...]:
+        if self._fault is not None:
+            return (Notice(self._fault.what, Tone.ERROR),)
+        if self._code is not None:
+            told = say("support.shared", code=self._code.code, at=self._code.expires_at)
+            return (Notice(told, Tone.GOOD),)
+        return (Notice(say("support.unshared"), Tone.GOOD),) if self._unshared else ()
 
     def _summary(self) -> Sayable:
         count = self._window.count

@@ -17,6 +17,9 @@ def test_each_command_can_be_run() -> None:
 _WORDS = {
     "page": ["dossier"],
     "record": ["ketel"],
+    "support find": ["ketel", "--reason", "belde"],
+    "support why": ["lotte", "ketel", "--reason", "belde"],
+    "support view": ["BCDFGHJK", "--reason", "belde"],
     "dossiers list": [],
     "dossiers new": [],
     "dossiers fill": ["KSK-1", "project"],

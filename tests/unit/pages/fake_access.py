@@ -18,6 +18,14 @@ from kiosk_api.contract.access import (
     AuditEntries,
     AuditEntry,
 )
+from kiosk_api.contract.support import (
+    SupportApplicant,
+    SupportCode,
+    SupportDelivery,
+    SupportLookUp,
+    SupportPerson,
+    SupportView,
+)
 
 SINCE = dt.date(2025, 3, 1)
 STOPPED = dt.date(2026, 4, 28)
@@ -195,6 +203,7 @@ class FakeAccess:
     )
     asked_about: list[str] = field(default_factory=list[str])
     recorded: list[AuditEntry] = field(default_factory=lambda: [an_entry(1), a_look(2)])
+    support_asked: list[str] = field(default_factory=list[str])
     access_warned: list[AccessWarning] = field(default_factory=list[AccessWarning])
 
     async def explain_access(self, about: str) -> AccessExplanation:
@@ -211,3 +220,47 @@ class FakeAccess:
         newest_first = self.recorded[::-1]
         onward = str(at + 50) if at + 50 < len(newest_first) else None
         return AuditEntries(self_="/v1/x", items=newest_first[at : at + 50], page_size=50, next=onward)
+
+    async def create_support_code(self) -> SupportCode:
+        at = dt.datetime(2026, 5, 4, 9, 40, tzinfo=dt.UTC)
+        return SupportCode(href="/v1/supportCodes/c1", code_id="c1", code="BCDF-GHJK", expires_at=at)
+
+    async def revoke_support_code(self, code_id: str) -> None:
+        self.support_asked.append(f"revoke {code_id}")
+
+    async def look_up_for_support(self, about: str, reason: str) -> SupportLookUp:
+        self.support_asked.append(f"{about}: {reason}")
+        if about != "Claes":
+            return SupportLookUp(at=dt.datetime(2026, 5, 4, 9, tzinfo=dt.UTC), reason=reason)
+        applicant = SupportApplicant(
+            applicant_id="ketel", name="vzw De Ketel", entity_group="enterpriseOrganisation", active=True
+        )
+        return SupportLookUp(
+            at=dt.datetime(2026, 5, 4, 9, tzinfo=dt.UTC),
+            reason=reason,
+            persons=[a_supported_person()],
+            applicants=[applicant],
+        )
+
+    async def explain_for_support(self, person_id: str, about: str, reason: str) -> AccessExplanation:
+        self.support_asked.append(f"{person_id} {about}: {reason}")
+        return stopped()
+
+    async def view_for_support(self, code: str, reason: str) -> SupportView:
+        self.support_asked.append(f"{code}: {reason}")
+        return SupportView(person=a_supported_person(), representations=[], total=0)
+
+
+def a_supported_person() -> SupportPerson:
+    """Somebody as agents see them."""
+    at = dt.datetime(2026, 5, 4, 9, tzinfo=dt.UTC)
+    return SupportPerson(
+        person_id="jo",
+        name="Jo Claes",
+        language="nl",
+        email="j•••@dienst.be",
+        mobile="•••56",
+        last_signed_in_at=at,
+        digital_key="sms",
+        deliveries=[SupportDelivery(at=at, kind="sms", state="notSent")],
+    )
