@@ -4,8 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from kiosk_api.contract.acts import ActCode
+from kiosk_api.routes.acts import recorded_act
 from kiosk_api.routes.links import Links
-from kiosk_api.routes.recorded_act import recorded_act
 from kiosk_api.routes.scope import Scope
 from kiosk_api.store.dossiers import Dossier
 from kiosk_api.store.history import Act

@@ -6,10 +6,10 @@ from starlette.responses import Response
 
 from kiosk_api.contract import attachments as wire
 from kiosk_api.contract.acts import ActCode
+from kiosk_api.routes.acts import recorded_act
 from kiosk_api.routes.answers import DO_NOT_KEEP, created_answer, tagged_answer
 from kiosk_api.routes.encode_attachments import attachment_answer, is_reached, is_shown, upload_place_answer
 from kiosk_api.routes.query import Query, decode_query
-from kiosk_api.routes.recorded_act import recorded_act
 from kiosk_api.routes.refusals import not_found, tab_closed
 from kiosk_api.routes.resource import PersonalResource
 from kiosk_api.routes.scope import visible_dossier

@@ -9,7 +9,7 @@ from uuid import uuid4
 import msgspec
 
 from kiosk_api.contract.bulk import DossierChange, DossierChangeItem
-from kiosk_api.routes.acts import on_behalf_of
+from kiosk_api.routes.acts import recorded_act
 from kiosk_api.routes.circle import Circle, circle_of
 from kiosk_api.routes.links import Links
 from kiosk_api.routes.scope import Scope
@@ -62,7 +62,9 @@ class BulkChange:
 
     def change(self, choices: Iterable[Choice], wanted: Wanted) -> DossierChange:
         """Change each dossier that may be changed, and say what came of each."""
-        for choice in choices:
+        chosen = list(choices)
+        self._hold(choice.kiosk_number for choice in chosen)
+        for choice in chosen:
             dossier = self._visible(choice.kiosk_number)
             if dossier is None:
                 self._skip(choice.kiosk_number, NOT_FOUND)
@@ -78,7 +80,9 @@ class BulkChange:
         Raises:
             StaleVersion: another reversal came between.
         """
-        for one in bulk_acts.replaced_by(self._tx, act.id):
+        replaced = bulk_acts.replaced_by(self._tx, act.id)
+        self._hold(one.kiosk_number for one in replaced)
+        for one in replaced:
             dossier = self._visible(one.kiosk_number)
             if dossier is None:
                 self._skip(one.kiosk_number, NOT_FOUND)
@@ -95,9 +99,13 @@ class BulkChange:
             bulk_acts.mark_reversed(self._tx, act.id, result.change_id)
         return result
 
-    def _visible(self, kiosk_number: str) -> Dossier | None:
+    def _hold(self, kiosk_numbers: Iterable[str]) -> None:
+        """Hold every dossier, in one order for all: two changes of the same ones never wait for each other."""
         if not self._dry_run:
-            dossiers.hold(self._tx, kiosk_number)
+            for kiosk_number in sorted(kiosk_numbers):
+                dossiers.hold(self._tx, kiosk_number)
+
+    def _visible(self, kiosk_number: str) -> Dossier | None:
         dossier = dossiers.get(self._tx, kiosk_number)
         return dossier if dossier is not None and dossier.applicant.id in self._scope else None
 
@@ -135,24 +143,13 @@ class BulkChange:
     def _acts(self, dossier: Dossier, decided: Contact) -> list[Act]:
         """Return the record of one dossier: one act a field, as when it is changed alone."""
         ground = self._scope.grounds_for(dossier.applicant.id)[0]
-        behalf = on_behalf_of(dossier.applicant.id, dossier.applicant.name, ground)
         acts: list[Act] = []
         if decided.person_id != dossier.contact_person_id:
-            name = self._name_of(dossier, decided.person_id)
-            acts.append(
-                Act(
-                    "contactPersonChanged",
-                    self._person.name,
-                    self._person.id,
-                    behalf,
-                    dossier.contact_person_name,
-                    name,
-                )
-            )
+            old, new = dossier.contact_person_name, self._name_of(dossier, decided.person_id)
+            acts.append(recorded_act("contactPersonChanged", self._person, ground, dossier, old=old, new=new))
         if decided.email != dossier.email:
-            acts.append(
-                Act("emailChanged", self._person.name, self._person.id, behalf, dossier.email, decided.email)
-            )
+            old, new = dossier.email, decided.email
+            acts.append(recorded_act("emailChanged", self._person, ground, dossier, old=old, new=new))
         return acts
 
     def _circle(self, dossier: Dossier) -> Circle:

@@ -6,13 +6,13 @@ import msgspec
 
 from kiosk_api.contract.acts import ActCode
 from kiosk_api.contract.problems import Issue
+from kiosk_api.routes.acts import recorded_act
 from kiosk_api.routes.asked_change import AskedChange
 from kiosk_api.routes.circle import Circle, circle_of
 from kiosk_api.routes.encode_dossiers import phases_reached
 from kiosk_api.routes.links import Links
 from kiosk_api.routes.once import answered_once, kept_answer
 from kiosk_api.routes.preconditions import version_tag
-from kiosk_api.routes.recorded_act import recorded_act
 from kiosk_api.routes.refusals import (
     account_number_locked,
     bad_request,

@@ -16,7 +16,7 @@ from kiosk_api.files import Files
 from kiosk_api.files.contents import ContentMissing
 from kiosk_api.files.look import look_at
 from kiosk_api.files.virus_check import ScannerFailed
-from kiosk_api.routes.recorded_act import recorded_act
+from kiosk_api.routes.acts import recorded_act
 from kiosk_api.routes.refusals import (
     Refusal,
     content_differs,

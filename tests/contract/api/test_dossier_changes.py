@@ -295,3 +295,9 @@ async def test_says_when_other_details_are_replaced(api: Api) -> None:
 async def test_refuses_to_copy_what_is_not_there(api: Api, body: dict[str, Any], name: str) -> None:
     answer = await copy(api, [GENT], body=body)
     assert (answer.status_code, answer.json()["issues"][0].get("name")) == (400, name)
+
+
+async def test_changes_of_the_same_dossiers_in_other_orders_do_not_wait_for_each_other(api: Api) -> None:
+    orders = [[OPEN, LOCKED], [LOCKED, OPEN]] * 6
+    answers = await asyncio.gather(*(change(api, numbers, TO_LIES) for numbers in orders))
+    assert [answer.status_code for answer in answers] == [201] * len(orders)
