@@ -1,5 +1,6 @@
 """The contract of the store, kept by SQLite."""
 
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import closing
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kiosk_api.store import listing
+from kiosk_api.store import listing, newest, search
 from kiosk_api.store.database import Database, Row
 from kiosk_api.store.merge import Position
 from kiosk_api.store.migrations import APPLIED_TABLE, migrate_sqlite, migrations, statements
@@ -117,30 +118,61 @@ async def test_a_walk_through_everybodys_dossiers_reads_no_row(
     assert [step for step in plans if "TEMP B-TREE FOR ORDER BY" in step] == []
 
 
-def test_dossiers_of_before_are_put_in_their_list_when_the_database_is_brought_up_to_date(
-    tmp_path: Path,
-) -> None:
-    path = tmp_path / "kiosk.db"
-    before = [one for one in migrations("sqlite") if one.name < "0004"]
-    with closing(connect(path)) as connection:
-        connection.execute(APPLIED_TABLE)
-        for migration in before:
+HUIS = (
+    "INSERT INTO applicant (id, entity_group, name, name_key, source, as_of) "
+    "VALUES ('huis', 'person', 'Huis', 'huis', 'kbo', '2026-01-01')"
+)
+A_DOSSIER = (
+    "INSERT INTO dossier (id, kiosk_number, applicant_id, type, phase, status, title, title_key, "
+    "main_dossier_id, created_at, updated_at) VALUES (?, ?, 'huis', 1, 1, 'draft', 'T', 't', ?, 0, 0)"
+)
+
+
+def migrate_up_to(connection: sqlite3.Connection, name: str) -> None:
+    """Apply the migrations whose names come before `name`."""
+    connection.execute(APPLIED_TABLE)
+    for migration in migrations("sqlite"):
+        if migration.name < name:
             for statement in statements(migration.sql):
                 connection.execute(statement)
             connection.execute(
                 "INSERT INTO applied_migration VALUES (?, ?)", (migration.number, migration.name)
             )
+
+
+@pytest.mark.parametrize("few_applicants", [50, 0], ids=["inside each applicant", "among everybody's"])
+def test_words_of_before_are_found_when_the_database_is_brought_up_to_date(
+    few_applicants: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "FEW_APPLICANTS", few_applicants)
+    monkeypatch.setattr(search, "HITS_CHECKED", 0)
+    monkeypatch.setattr(newest, "LOOKED_THROUGH", 1)
+    path = tmp_path / "kiosk.db"
+    with closing(connect(path)) as connection:
+        migrate_up_to(connection, "0012")
         connection.execute("INSERT INTO dossier_type (number, code, title_nl) VALUES (1, 'x', 'X')")
-        connection.execute(
-            "INSERT INTO applicant (id, entity_group, name, name_key, source, as_of) "
-            "VALUES ('huis', 'person', 'Huis', 'huis', 'kbo', '2026-01-01')"
-        )
+        connection.execute(HUIS)
+        for number, words in ((1, "zomer in de stad"), (2, "winter"), (3, "zomerkamp")):
+            connection.execute(A_DOSSIER, (number, str(number), None))
+            connection.execute("INSERT INTO dossier_search VALUES (?, 'huis', ?)", (number, words))
+    migrate_sqlite(path)
+    with closing(connect(path)) as connection:
+        tx = SqliteTransaction(connection)
+        tx.run("DELETE FROM dossier_search WHERE dossier_id = 3")
+        page = search.newest(tx, ["huis"], "zom", Filters(), size=5)
+    assert [each.id for each in page.items] == [1]
+
+
+def test_dossiers_of_before_are_put_in_their_list_when_the_database_is_brought_up_to_date(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "kiosk.db"
+    with closing(connect(path)) as connection:
+        migrate_up_to(connection, "0004")
+        connection.execute("INSERT INTO dossier_type (number, code, title_nl) VALUES (1, 'x', 'X')")
+        connection.execute(HUIS)
         for dossier_id, main in ((1, None), (2, 1), (3, 1)):
-            connection.execute(
-                "INSERT INTO dossier (id, kiosk_number, applicant_id, type, phase, status, title, title_key, "
-                "main_dossier_id, created_at, updated_at) VALUES (?, ?, 'huis', 1, 1, 'draft', 'T', 't', ?, 0, 0)",
-                (dossier_id, str(dossier_id), main),
-            )
+            connection.execute(A_DOSSIER, (dossier_id, str(dossier_id), main))
     migrate_sqlite(path)
     with closing(connect(path)) as connection:
         assert connection.execute("SELECT id, level FROM dossier ORDER BY id").fetchall() == [
