@@ -32,7 +32,7 @@ from kiosk_api.practice.seed import lay_practice_environment
 from kiosk_api.rules.deadlines import day_in_brussels
 from kiosk_api.rules.office_right import OFFICE_ROLE
 from kiosk_api.rules.payments import Instalment
-from kiosk_api.rules.representation import represented
+from kiosk_api.rules.representation import PERFORMER_RIGHT, represented
 from kiosk_api.store import dossiers, messages, people, representation, uploads
 from kiosk_api.store.attachments import QUESTION, Owner
 from kiosk_api.store.database import Transaction
@@ -125,6 +125,7 @@ def prepare_in(tx: Transaction, issuer: str, now: dt.datetime) -> Prepared:
             "SubmissionId": f"{number}-1",
             "UploadId": begun_upload(tx, number, row["tab_id"], first, now),
             **handled(tx, number, now),
+            **mandated(tx, first),
         },
         new_dossier={"applicantId": row["applicant_id"], "dossierType": row["code"]},
         official=a_token(tx, staff()[0].id, issuer, now, roles=(OFFICE_ROLE,)),
@@ -148,6 +149,18 @@ def begun_upload(tx: Transaction, number: str, tab_id: str, person: str, now: dt
     )
     uploads.add(tx, upload)
     return upload.id
+
+
+def mandated(tx: Transaction, person: str) -> dict[str, str]:
+    """Name a mandate that a person acts on, and the right by which they perform it."""
+    row = tx.one(
+        "SELECT m.id AS mandate, r.id AS performer FROM user_right r "
+        "JOIN mandate m ON m.holder_organisation_id = r.organisation_id "
+        "WHERE r.person_id = :id AND r.code = :right ORDER BY m.id",
+        {"id": person, "right": PERFORMER_RIGHT},
+    )
+    assert row is not None, f"{person} performs no mandate"
+    return {"MandateId": row["mandate"], "PerformerId": row["performer"]}
 
 
 def handled(tx: Transaction, number: str, now: dt.datetime) -> dict[str, str]:

@@ -49,9 +49,9 @@ class MandatesResource(MandateResource):
     async def post(self, request: Request) -> Response:
         decode_query(request.query_params, Query)
         asked = await decode_json(request, wire.NewMandate)
+        wish = read_wish(request, self.now, "POST mandates", asked)
         if asked.dry_run:
             return answer(await self.service.database.read(lambda tx: self._tried(tx, asked)))
-        wish = read_wish(request, self.now, "POST mandates", asked)
 
         def make(tx: Transaction) -> KeptAnswer:
             desk = self.desk(tx)
