@@ -3,8 +3,8 @@
 The strict run uses a copy of the contract without `default` responses: belgif asks for one on every operation, and
 it makes every status a documented one. Both copies name a dossier and an applicant that are really there, so that
 their examples get further than a 404. Two people who represent nobody in common call in turn, so that an answer
-with something of the other's is found. What is the administration's is asked by one of its staff, and once more by the
-second person, who must not come in.
+with something of the other's is found. What is the administration's or the support
+desk's is asked by one of theirs, and once more by the second person, who must not come in.
 """
 
 import asyncio
@@ -27,12 +27,13 @@ from kiosk_api.identity.access_tokens import sign_access_token
 from kiosk_api.identity.signing_keys import signing_key
 from kiosk_api.office import deciding, writing
 from kiosk_api.office.official import Official
-from kiosk_api.practice.data_files import staff
+from kiosk_api.practice.data_files import agents, staff
 from kiosk_api.practice.seed import lay_practice_environment
 from kiosk_api.rules.deadlines import day_in_brussels
 from kiosk_api.rules.office_right import OFFICE_ROLE
 from kiosk_api.rules.payments import Instalment
 from kiosk_api.rules.representation import PERFORMER_RIGHT, represented
+from kiosk_api.rules.support_desk import SUPPORT_ROLE
 from kiosk_api.store import dossiers, messages, people, representation, uploads
 from kiosk_api.store.attachments import QUESTION, Owner
 from kiosk_api.store.database import Transaction
@@ -61,6 +62,8 @@ class Prepared:
     """What a dossier can begin with."""
     official: str
     """A token of somebody who works for the administration."""
+    agent: str
+    """A token of somebody of the support desk."""
 
 
 def main() -> int:
@@ -72,6 +75,7 @@ def main() -> int:
         config = configuration(folder / "applicants", prepared.tokens)
         _, stranger = prepared.tokens.items()
         office = configuration(folder / "office", dict([("staff", prepared.official), stranger]))
+        support = configuration(folder / "support", dict([("agent", prepared.agent), stranger]))
         serve = ("-m", "kiosk_api", "serve", "--port", str(port), "--database", database)
         with subprocess.Popen([sys.executable, *serve]) as server:
             try:
@@ -80,8 +84,9 @@ def main() -> int:
                     schemathesis(contract, settings, address, which)
                     for contract in contracts(folder, prepared)
                     for settings, which in (
-                        (config, "--exclude-tag=Office"),
+                        (config, "--exclude-tag-regex=Office|Support"),
                         (office, "--include-tag=Office"),
+                        (support, "--include-tag=Support"),
                     )
                 ]
             finally:
@@ -128,6 +133,7 @@ def prepare_in(tx: Transaction, issuer: str, now: dt.datetime) -> Prepared:
             **mandated(tx, first),
         },
         new_dossier={"applicantId": row["applicant_id"], "dossierType": row["code"]},
+        agent=a_token(tx, agents()[0].id, issuer, now, roles=(SUPPORT_ROLE,)),
         official=a_token(tx, staff()[0].id, issuer, now, roles=(OFFICE_ROLE,)),
     )
 
