@@ -33,6 +33,6 @@ def test_nothing_that_the_program_writes_makes_a_reader_stumble() -> None:
             )  # fmt: skip
             assert done.returncode == 0, done.stderr
             lines = done.stdout.splitlines()
-            assert mode in lines[0]
+            assert any(mode in line for line in lines[:2])  # after that it takes long, on a busy computer
             assert len(lines) > len(WALK)
             assert faults(lines, width - 1) == [], f"in {language}, {width} columns"
