@@ -65,7 +65,7 @@ class Photographer:
         self._pilot = pilot
 
     async def walk(self) -> None:
-        await self._until(lambda: self._screen == "signIn" and self._says("http://"))
+        await self._until(lambda: self._screen == "signIn" and self._says("/aanmelden"))
         await self._press("x")  # the notice that there is no keyring here
         self._take("sign-in")
         await self._press("p", "enter")
@@ -82,9 +82,6 @@ class Photographer:
         await self._until(lambda: self._says("Beslissing ▾"))
         await self._press("enter")
         await self._until(lambda: self._screen == "dossier" and not self._busy)
-        await self._press("h")
-        await self._until(lambda: self._says("Geschiedenis verbergen"))
-        await self._press("c")
         self._take("dossier")
 
     @property

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kiosk_api.contract.dossiers import Dossiers, DossierSummary
 
 COLUMNS: Final = (
-    Column("title", say("dossiers.column_title"), 24, 1, grows=True),
+    Column("title", say("dossiers.column_title"), 34, 1, grows=True),
     Column("mark", say("dossiers.column_mark"), 14, 1),
     Column("deadline", say("dossiers.column_deadline"), 10, 2),
     Column("applicant", say("dossiers.column_applicant"), 16, 3, grows=True),

@@ -29,8 +29,6 @@ STRIP_BELOW = 60
 """Cells of the screen under which the rail lies above the page instead of beside it."""
 _SIGN = 3
 """Letters of a main screen that stand for it in the strip of a terminal without glyphs."""
-_TALL = 16
-"""Lines from which each main screen gets a line of air."""
 
 
 class Rail(Roving):
@@ -60,7 +58,7 @@ class Rail(Roving):
         if self.screen.size.width < STRIP_BELOW:
             return [self._strip(keys, width)]
         lines: list[Line] = [()]
-        airy = self.size.height >= _TALL
+        airy = self.size.height > 2 * len(MAIN_SCREENS)
         for screen in MAIN_SCREENS:
             item = self._item(screen, keys[screen], icon=self.icons)
             lines.append((Piece(fit(item.text, width), item.role, screen),))
@@ -73,16 +71,20 @@ class Rail(Roving):
         whole = tuple(self._item(screen, keys[screen], icon=False) for screen in MAIN_SCREENS)
         if cells(whole) <= width:
             return whole
+        signed = self._around(keys, signs=True)
+        return signed if cells(signed) <= width else self._around(keys, signs=False)
+
+    def _around(self, keys: dict[str, str], *, signs: bool) -> Line:
+        """The main screen that is shown, among the others by their numbers and, with `signs`, what stands for them."""
         return tuple(
             self._item(screen, keys[screen], icon=self.icons)
             if screen == self.here
-            else self._brief(screen, keys[screen])
+            else Piece(f" {keys[screen]} {self._sign(screen)}" if signs else f" {keys[screen]} ", "", screen)
             for screen in MAIN_SCREENS
         )
 
-    def _brief(self, screen: str, key: str) -> Piece:
-        sign = ICONS[screen] if self.icons else self.voice.say(say(f"screens.main_{screen}"))[:_SIGN]
-        return Piece(f" {key} {sign}", "", screen)
+    def _sign(self, screen: str) -> str:
+        return ICONS[screen] if self.icons else self.voice.say(say(f"screens.main_{screen}"))[:_SIGN]
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """As wide as the longest word needs: "Antragsteller" is longer than "Aanvrager"."""

@@ -17,7 +17,7 @@ MARK_ROLES = {"action": "role--accent", "overdue": "role--error", "soon": "role-
 MARK_COLUMN = "mark"
 BLOCKS_BELOW = 54
 """Cells of the list under which a table would cut too much (a terminal of 60 columns)."""
-_TABLE_AS_WIDE_AS = 66
+_TABLE_AS_WIDE_AS = 78
 """Blocks show the columns that a table of this width has: no word less on a narrow screen."""
 
 

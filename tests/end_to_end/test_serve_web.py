@@ -79,13 +79,12 @@ async def test_the_page_answers_and_each_tab_is_a_session_of_its_own(tmp_path: P
         origin = address.rsplit("/", 2)[0]
         assert (await browser.get(origin + script.group(1))).status == 200
         size = "?width=90&height=30"
-        async with (
-            browser.ws_connect(socket_of(page) + size, headers={"Origin": origin}) as first,
-            browser.ws_connect(socket_of(page) + size, headers={"Origin": origin}) as second,
-        ):
-            assert await shown(first, "Code")
-            await second.send_json(["stdin", "l"])
-            assert await shown(second, "Français")
+        async with browser.ws_connect(socket_of(page) + size, headers={"Origin": origin}) as first:
+            assert await shown(first, "Code")  # by now the practice environment is laid
+            async with browser.ws_connect(socket_of(page) + size, headers={"Origin": origin}) as second:
+                assert await shown(second, "Code")
+                await second.send_json(["stdin", "l"])
+                assert await shown(second, "Français")
             assert process.returncode is None
     assert process.returncode == 0
 
