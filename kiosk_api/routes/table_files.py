@@ -31,9 +31,11 @@ def as_xlsx(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) 
     with xlsxwriter.Workbook(
         written, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     ) as book:
-        sheet = book.add_worksheet(title[:_NAME_OF_SHEET])
-        bold = book.add_format({"bold": True})
-        sheet.write_row(0, 0, headings, bold)
+        # xlsxwriter leaves types open here.
+        sheet = book.add_worksheet(title[:_NAME_OF_SHEET])  # pyright: ignore[reportUnknownMemberType]
+        bold = book.add_format({"bold": True})  # pyright: ignore[reportUnknownMemberType]
+        for column, heading in enumerate(headings):
+            sheet.write_string(0, column, heading, bold)
         widths = [len(heading) for heading in headings]
         for line, row in enumerate(rows, 1):
             for column, cell in enumerate(row):

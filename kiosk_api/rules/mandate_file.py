@@ -96,7 +96,7 @@ def _rows(text: str) -> Iterator[tuple[int, list[str] | None]]:
 def _line(number: int, cells: list[str], own_side: Side) -> Line | FaultyLine:
     if len(cells) > len(COLUMNS) and any(cells[len(COLUMNS) :]):
         return FaultyLine(number, (Fault(None, "tooManyColumns"),))
-    said = dict(zip(COLUMNS, [*cells, *[""] * len(COLUMNS)], strict=False))
+    said: dict[str, str] = dict(zip(COLUMNS, [*cells, *[""] * len(COLUMNS)], strict=False))
     faults = list(_faults(said))
     if faults:
         return FaultyLine(number, tuple(faults))

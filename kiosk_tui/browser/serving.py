@@ -11,7 +11,7 @@ import json
 import os
 import shlex
 import sys
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from html import escape
 from pathlib import Path
@@ -49,7 +49,7 @@ def environment_of_tabs(given: Mapping[str, str]) -> None:
 
 
 @asynccontextmanager
-async def serving(host: str, port: int, words: Mapping[str, str]) -> AsyncIterator[Gate]:
+async def serving(host: str, port: int, words: Mapping[str, str]) -> AsyncGenerator[Gate]:
     """Listen on a loopback host while the context lasts. Port 0 is any free one; the gate says which.
 
     Args:
@@ -178,8 +178,11 @@ async def _hand_on(said: Any, tab: AppService, socket: web.WebSocketResponse) ->
         "blur": lambda _nothing: tab.blur(),
         "focus": lambda _nothing: tab.focus(),
     }
-    if isinstance(said, list) and said and said[0] in deeds:
-        await deeds[said[0]](said[1] if len(said) > 1 else None)
+    match said:
+        case [str(deed), *more] if deed in deeds:
+            await deeds[deed](next(iter(more), None))
+        case _:
+            pass
 
 
 def _cells(request: web.Request, name: str, otherwise: int) -> int:

@@ -42,7 +42,7 @@ class PersonRightsModel(PageModel):
         if user is None:
             return Page(places.PERSON_RIGHTS, say("user_rights.title"), busy=say("user_rights.busy"))
         day = today(self._services.clock)
-        facts = []
+        facts: list[Fact] = []
         if user.legal_representative:
             why = say("user_rights.why_legalRepresentative")
             facts.append(Fact(say("user_rights.role"), why, source=say("codes.source.kbo")))
