@@ -4,13 +4,14 @@ A path's module is imported when somebody first asks for it: Authlib, joserfc, J
 longer to load than a terminal may take to start, and a terminal that is signed in needs none of them at once.
 """
 
-import asyncio
+from functools import partial
 from importlib import import_module
 from typing import Final
 
 from starlette.routing import BaseRoute, Route
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp
 
+from kiosk_api.on_demand import LoadedOnDemand
 from kiosk_api.service import Service
 
 PATHS: Final = {
@@ -38,23 +39,10 @@ PATHS: Final = {
 
 def identity_routes(service: Service) -> list[BaseRoute]:
     """Return the routes of the authorization server and its pages."""
-    return [Route(path, LoadedOnDemand(place, service)) for path, place in PATHS.items()]
+    return [Route(path, LoadedOnDemand(partial(_handler_at, path, service))) for path in PATHS]
 
 
-class LoadedOnDemand:
-    """Answers one path, with a handler that is imported on the first request."""
-
-    def __init__(self, place: str, service: Service) -> None:
-        self._place = place
-        self._service = service
-        self._handler: ASGIApp | None = None
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if self._handler is None:
-            self._handler = await asyncio.to_thread(self._load)
-        await self._handler(scope, receive, send)
-
-    def _load(self) -> ASGIApp:
-        module, _, name = self._place.partition(":")
-        handler: ASGIApp = getattr(import_module(f"kiosk_api.identity.{module}"), name)(self._service)
-        return handler
+def _handler_at(path: str, service: Service) -> ASGIApp:
+    module, _, name = PATHS[path].partition(":")
+    handler: ASGIApp = getattr(import_module(f"kiosk_api.identity.{module}"), name)(service)
+    return handler
