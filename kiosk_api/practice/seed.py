@@ -5,6 +5,7 @@ All in one transaction: a laying that was killed leaves nothing.
 
 import datetime as dt
 import random
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -24,12 +25,15 @@ from kiosk_api.practice.rights import lay_rights
 from kiosk_api.rules.representation import Ground, representatives
 from kiosk_api.store import bulk, notes, people, representation
 from kiosk_api.store.database import Database, Transaction
+from kiosk_api.store.errors import DatabaseBusy
 from kiosk_api.store.history import OnBehalfOf
 from kiosk_api.store.people import Person
 
 DOSSIERS: Final = 2_000
 OLDEST_DAYS: Final = 1_500
 SEED: Final = "kiosk practice 1"
+WAIT_FOR_ANOTHER_S: Final = 120.0
+"""Much longer than a slow computer needs to lay it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +61,21 @@ async def lay_practice_environment(
 ) -> bool:
     """Lay the practice environment in an empty database. False: it was there already, and stays as it is.
 
-    `contents` is where its attachments are kept; without it nothing is attached.
+    `contents` is where its attachments are kept; without it nothing is attached. Another process may be laying it at
+    this moment, which takes longer than a database waits for a writer: then this one waits until it is there.
 
     Raises:
         ContentsFailed: the attachments cannot be written.
+        DatabaseBusy: another process has been writing all the time.
     """
-    if await database.read(is_laid):
-        return False
-    return await database.write(lambda tx: lay(tx, today, progress, contents))
+    give_up = time.monotonic() + WAIT_FOR_ANOTHER_S
+    while not await database.read(is_laid):
+        try:
+            return await database.write(lambda tx: lay(tx, today, progress, contents))
+        except DatabaseBusy:
+            if time.monotonic() > give_up:
+                raise
+    return False
 
 
 def lay(

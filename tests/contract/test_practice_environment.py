@@ -1,7 +1,7 @@
 """The practice environment: everybody whom the documentation promises is there, and every number is valid."""
 
 import datetime as dt
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import phonenumbers
@@ -29,6 +29,7 @@ from kiosk_api.store import (
     representation,
 )
 from kiosk_api.store.database import Database, Transaction
+from kiosk_api.store.errors import DatabaseBusy
 from kiosk_api.store.identity import digital_keys
 from kiosk_api.store.moments import moment
 from kiosk_api.store.open import open_database, sqlite_url
@@ -80,6 +81,21 @@ async def test_it_is_laid_once(database: Database) -> None:
     assert not await seed.lay_practice_environment(database, TODAY)
     total = await database.read(lambda tx: tx.one("SELECT count(*) AS n FROM dossier"))
     assert total == {"n": seed.DOSSIERS}
+
+
+async def test_who_comes_while_another_lays_it_waits_however_long_that_takes(
+    empty: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write, refusals = empty.write, iter([DatabaseBusy(), DatabaseBusy()])
+
+    async def busy_at_first(work: Callable[[Transaction], bool]) -> bool:
+        if refused := next(refusals, None):
+            raise refused
+        return await write(work)
+
+    monkeypatch.setattr(empty, "write", busy_at_first)
+    assert await seed.lay_practice_environment(empty, TODAY)
+    assert await empty.read(is_laid)
 
 
 async def test_the_same_day_gives_the_same_world(database: Database, tmp_path: Path) -> None:
