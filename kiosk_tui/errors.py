@@ -238,10 +238,12 @@ class NotDeletable(ServiceRefused):
 
 class RightRefused(ServiceRefused):
     name = "right_refused"
+    usual: ClassVar[Facts] = {**ServiceRefused.usual, "reason": "?"}
 
 
 class AppointmentRefused(ServiceRefused):
     name = "appointment_refused"
+    usual: ClassVar[Facts] = {**ServiceRefused.usual, "reason": "?"}
 
 
 class NotWithdrawable(ServiceRefused):
