@@ -33,14 +33,12 @@ class OnScreen:
         self.terminal.type(text)
         self.keys(*keys, seen=seen)
 
-    def choose(self, name: str, seen: str) -> None:
-        """Choose in the list of choices that lies open."""
-        self.terminal.wait_for("Typ om te zoeken")
+    def choose(self, title: str, name: str) -> None:
+        """Choose in the list of choices of this title, once it lies open."""
+        self.terminal.wait_for(rf"{title} +│\n.*Typ om te zoeken", WITHIN_S)
         self.terminal.type(name)
         self.terminal.wait_for(rf"(?m)^.*{re.escape(name)}")
         self.terminal.press("enter")
-        self.terminal.wait_until_gone("Typ om te zoeken")
-        self.terminal.wait_for(seen, WITHIN_S)
 
     def palette(self, name: str, seen: str) -> None:
         """Do something by its name."""
@@ -65,12 +63,10 @@ class OnScreen:
     def begin(self) -> str:
         self.keys("2", seen=r"\d rijen")
         self.keys("u", seen="Dossier aanmaken")
-        self.keys("ctrl+s")
-        self.choose(filling_story.APPLICANT_NAME, seen=filling_story.APPLICANT_NAME)
-        self.keys("ctrl+s")
-        self.choose(filling_story.TYPE_TITLE, seen=filling_story.TYPE_TITLE)
-        self.keys("ctrl+s", seen=r"KIOSK-nummer +(\d+)")
-        self.number = self.terminal.wait_for(r"KIOSK-nummer +(\d+)")[1]
+        self.keys("ctrl+s")  # it asks by itself for what is still missing, and goes on
+        self.choose("Aanvrager", filling_story.APPLICANT_NAME)
+        self.choose("Dossiertype", filling_story.TYPE_TITLE)
+        self.number = self.terminal.wait_for(r"KIOSK-nummer +(\d+)", WITHIN_S)[1]
         return self.number
 
     def fill_in(self, file: Path) -> None:
